@@ -1,0 +1,54 @@
+"""The indexed plans in memory: look-ups by id, parent and children. Pure, knows no store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from index.plan import Clause, Indicator, Plan
+
+
+class Library:
+    """Read access to a set of plans. Clause ids are unique across it."""
+
+    def __init__(self, plans: Iterable[Plan]) -> None:
+        self.plans: dict[str, Plan] = {plan.id: plan for plan in plans}
+
+    @cached_property
+    def _clauses(self) -> dict[str, Clause]:
+        return {clause.id: clause for plan in self.plans.values() for clause in plan.clauses}
+
+    @cached_property
+    def _children(self) -> dict[str, tuple[Clause, ...]]:
+        children: dict[str, list[Clause]] = {}
+        for clause in self.clauses():
+            if clause.parent is not None:
+                children.setdefault(clause.parent, []).append(clause)
+        return {parent: tuple(found) for parent, found in children.items()}
+
+    def clauses(self) -> Iterator[Clause]:
+        """Every clause, plan by plan, in text order."""
+        for plan in self.plans.values():
+            yield from plan.clauses
+
+    def indicators(self) -> Iterator[Indicator]:
+        for plan in self.plans.values():
+            yield from plan.indicators
+
+    def clause(self, clause_id: str) -> Clause | None:
+        return self._clauses.get(clause_id)
+
+    def children(self, clause_id: str) -> tuple[Clause, ...]:
+        return self._children.get(clause_id, ())
+
+    def ancestors(self, clause: Clause) -> tuple[Clause, ...]:
+        """From the root down, without the clause itself."""
+        chain: list[Clause] = []
+        parent = self.clause(clause.parent) if clause.parent else None
+        while parent is not None:
+            chain.append(parent)
+            parent = self.clause(parent.parent) if parent.parent else None
+        return tuple(reversed(chain))
+
+    def plan_of(self, clause: Clause) -> Plan:
+        return self.plans[clause.plan_id]

@@ -1,0 +1,58 @@
+"""Chinese scripts: one folded form to compare in, and conversion for display."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+
+from opencc import OpenCC  # type: ignore[import-untyped]
+
+
+@cache
+def _converter(config: str) -> OpenCC:
+    return OpenCC(config)
+
+
+@cache
+def _fold_char(char: str) -> str:
+    folded = unicodedata.normalize("NFKC", char).lower()
+    if len(folded) != 1:
+        return char
+    simple: str = _converter("t2s").convert(folded)
+    return simple if len(simple) == 1 else folded
+
+
+class _Fold(dict[int, str]):
+    def __missing__(self, code: int) -> str:
+        self[code] = folded = _fold_char(chr(code))
+        return folded
+
+
+_FOLD = _Fold()
+
+
+def fold(text: str) -> str:
+    """NFKC, lower case and Simplified, character by character: ``len(fold(t)) == len(t)`` always,
+    so that an offset in the folded text is an offset in ``text``."""
+    return text.translate(_FOLD)
+
+
+def to_simplified(text: str) -> str:
+    """For display: by phrase, length may change."""
+    converted: str = _converter("t2s").convert(text)
+    return converted
+
+
+def to_traditional(text: str) -> str:
+    """For display: by phrase, length may change."""
+    converted: str = _converter("s2t").convert(text)
+    return converted
+
+
+def is_traditional(text: str) -> bool:
+    """Whether ``text`` holds more characters peculiar to Traditional than to Simplified."""
+    traditional = sum(1 for a, b in zip(text, fold(text), strict=True) if a != b and "\u4e00" <= a <= "\u9fff")
+    if not traditional:
+        return False
+    simplified = sum(1 for a in text if "\u4e00" <= a <= "\u9fff" and to_traditional(a) != a)
+    return traditional > simplified

@@ -1,0 +1,48 @@
+# Everything from nothing: only Python 3.11+ and make are needed.
+#   make chat [PLANS=dir] [PORT=7860]   the web chat
+#   make test                           the whole test suite
+#   PIP_OPTIONS='…' make …              options for pip, e.g. another index or torch build of your choice
+
+PYTHON ?= python3
+VENV ?= .venv
+PIP_OPTIONS ?=
+PORT ?= 7860
+PLANS ?=
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
+export GRADIO_ANALYTICS_ENABLED = False
+export HF_HUB_DISABLE_TELEMETRY = 1
+
+.PHONY: chat test lint eval bench bench-search wheel clean
+
+chat: $(INSTALLED)
+	$(BIN)/eduplan chat --port $(PORT) $(if $(PLANS),--plans $(PLANS))
+
+test: $(INSTALLED)
+	$(BIN)/python -m pytest $(PYTEST_OPTIONS)
+
+lint: $(INSTALLED)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+eval: $(INSTALLED)
+	$(BIN)/eduplan eval --report build/eval
+
+wheel: $(INSTALLED)
+	$(BIN)/python -m build --wheel --outdir dist
+
+clean:
+	rm -rf build dist $(VENV)
+
+$(INSTALLED): pyproject.toml constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet $(PIP_OPTIONS) -c constraints.txt -e '.[dev]'
+	touch $@
+
+bench: $(INSTALLED)
+	$(BIN)/python -m eval.bench $(or $(PLANS),index/samples)
+
+bench-search: $(INSTALLED)
+	$(BIN)/python -m eval.bench_search $(if $(SETS),--sets $(SETS))

@@ -49,12 +49,12 @@ def mend(source: str, damage: Sequence[Damage], spans: Iterable[Span] | None = N
         origin.extend(range(start, end))
         reach.extend(range(start + 1, end + 1))
 
-    starts = [record.start for record in damage]
     for span in [Span(0, len(source))] if spans is None else spans:
         at = span.start
-        for record in damage[bisect_left(starts, span.start) :]:
-            if record.start >= span.end:
-                break
+        index = bisect_left(damage, span.start, key=lambda record: record.start)
+        while index < len(damage) and damage[index].start < span.end:
+            record = damage[index]
+            index += 1
             copy(at, record.start)
             count = len(record.after)
             pieces.append(record.after)

@@ -35,6 +35,17 @@ class Library:
         for plan in self.plans.values():
             yield from plan.indicators
 
+    @cached_property
+    def _indicators(self) -> dict[str, tuple[Indicator, ...]]:
+        found: dict[str, list[Indicator]] = {}
+        for indicator in self.indicators():
+            found.setdefault(indicator.clause_id, []).append(indicator)
+        return {clause: tuple(records) for clause, records in found.items()}
+
+    def indicators_of(self, clause_id: str) -> tuple[Indicator, ...]:
+        """The records that stand in the clause's own text."""
+        return self._indicators.get(clause_id, ())
+
     def clause(self, clause_id: str) -> Clause | None:
         return self._clauses.get(clause_id)
 

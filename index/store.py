@@ -1,0 +1,169 @@
+"""A finished store opened for reading: plans, dense vectors in Chroma, words in BM25."""
+
+from __future__ import annotations
+
+import json
+import weakref
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from index import record
+from index.embed import Embedder
+from index.generation import StoreError
+from index.library import Library
+from index.place import Place, place_of
+from index.plan import Plan
+
+if TYPE_CHECKING:
+    from bm25s import BM25
+    from chromadb.api.models.Collection import Collection as ChromaCollection
+
+FORMAT = 1
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a generation says of itself. ``plans`` maps a plan id to its file, hash and origin;
+    ``moved`` maps a clause id of old to the one that holds its text now."""
+
+    embedder: str
+    dimension: int
+    reader: str
+    plans: Mapping[str, Mapping[str, str]]
+    moved: Mapping[str, str] = field(default_factory=dict)
+    format: int = FORMAT
+
+    @classmethod
+    def load(cls, generation: Path) -> Manifest:
+        """StoreError for one that another version wrote or that is broken."""
+        try:
+            data: dict[str, Any] = json.loads((generation / "manifest.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise StoreError(f"the store at {generation} is broken ({error}): index the plans again") from error
+        if data.get("format") != FORMAT:
+            raise StoreError(f"the store at {generation} is of another version: index the plans again")
+        return cls(**data)
+
+
+def read_plans(generation: Path, manifest: Manifest, scope: Collection[str] = ()) -> list[Plan]:
+    """The plans that a generation holds, of ``scope`` only where it is not empty."""
+    held = [facts["file"] for plan, facts in manifest.plans.items() if not scope or plan in scope]
+    return [record.from_json((generation / "plans" / name).read_text(encoding="utf-8")) for name in held]
+
+
+class Store:
+    """Read access to one generation. ``scope`` limits every search to those plan ids."""
+
+    def __init__(self, place: Place, generation: str, embedder: Embedder, scope: Collection[str] = ()) -> None:
+        self.place, self.generation, self.embedder = place, generation, embedder
+        self._lock = place.hold(generation)
+        if self._lock is not None:
+            weakref.finalize(self, self._lock.close)
+        self.files = place.files(generation)
+        self.manifest = Manifest.load(self.files)
+        if self.manifest.embedder != embedder.fingerprint:
+            raise StoreError(
+                f"the store {place} was made by the embedder {self.manifest.embedder}, this run uses "
+                f"{embedder.fingerprint}: run `eduplan store reembed`, or set EDUPLAN_EMBEDDER to the former"
+            )
+        self.scope = frozenset(scope)
+        self.library = Library(read_plans(self.files, self.manifest, self.scope))
+
+    @cached_property
+    def _collection(self) -> ChromaCollection:
+        client, name = self.place.vectors(self.generation)
+        return client.get_collection(name, embedding_function=None)
+
+    @cached_property
+    def _words(self) -> BM25:
+        import bm25s
+
+        return bm25s.BM25.load(self.files / "bm25", mmap=True)
+
+    @cached_property
+    def word_ids(self) -> list[str]:
+        """Clause ids in the order of the word scores."""
+        ids: list[str] = json.loads((self.files / "bm25" / "clauses.json").read_text(encoding="utf-8"))
+        return ids
+
+    def search_dense(self, vector: list[float], k: int, plans: Collection[str] = ()) -> list[tuple[str, float]]:
+        """Up to ``k`` passages' clause ids with cosine similarity in -1..1, best first, a clause once."""
+        wanted = self._within(plans)
+        where: Any = {"plan": {"$in": sorted(wanted)}} if wanted else None
+        count = min(k, self._collection.count())
+        if not count:
+            return []
+        asked = np.asarray([vector], dtype=np.float32)
+        found = self._collection.query(query_embeddings=asked, n_results=count, where=where, include=["distances"])
+        best: dict[str, float] = {}
+        for passage, distance in zip(found["ids"][0], (found["distances"] or [[]])[0], strict=True):
+            clause = passage.rpartition("@")[0]
+            best[clause] = max(best.get(clause, -1.0), 1.0 - float(distance))
+        return sorted(best.items(), key=lambda item: (-item[1], item[0]))
+
+    def search_words(
+        self, weights: Mapping[str, float], k: int, plans: Collection[str] = ()
+    ) -> list[tuple[str, float]]:
+        """Up to ``k`` clause ids with BM25 divided by the query's ceiling (0..1), best first.
+
+        ``weights`` are the query's terms; the ceiling counts each at its own inverse document frequency, an
+        unseen one at the highest, so that a query of strange words scores low.
+        """
+        total = len(self.word_ids)
+        scores = np.zeros(total, dtype=np.float32)
+        index, vocabulary = self._words.scores, self._words.vocab_dict
+        ceiling = 0.0
+        for term, weight in weights.items():
+            row = vocabulary.get(term)
+            if row is None:
+                ceiling += weight * _idf(total, 0)
+                continue
+            begin, end = int(index["indptr"][row]), int(index["indptr"][row + 1])
+            scores[index["indices"][begin:end]] += weight * index["data"][begin:end]
+            ceiling += weight * _idf(total, end - begin)
+        wanted = self._within(plans)
+        if wanted:
+            scores = np.where(self._in_plans(wanted), scores, 0.0)
+        top = np.argsort(-scores, kind="stable")[:k]
+        return [(self.word_ids[i], float(scores[i]) / ceiling) for i in top if scores[i] > 0]
+
+    def _in_plans(self, plans: frozenset[str]) -> Any:
+        return np.fromiter((name.partition("#")[0] in plans for name in self.word_ids), dtype=bool)
+
+    def _within(self, plans: Collection[str]) -> frozenset[str]:
+        """Plans to search: the asked ones inside the scope; empty means no limit."""
+        asked = frozenset(plans)
+        return asked & self.scope if asked and self.scope else asked or self.scope
+
+    def resolve(self, clause_id: str) -> str:
+        """The id that holds the clause now, following renumberings."""
+        seen = {clause_id}
+        while (clause_id := self.manifest.moved.get(clause_id, clause_id)) not in seen:
+            seen.add(clause_id)
+        return clause_id
+
+    def fresh(self) -> Store:
+        """Itself while it is the current generation, else the current one opened."""
+        now = self.place.current()
+        if now is None or now == self.generation:
+            return self
+        return Store(self.place, now, self.embedder, self.scope)
+
+
+def _idf(total: int, count: int) -> float:
+    return float(np.log(1 + (total - count + 0.5) / (count + 0.5)))
+
+
+def open_store(where: str | Path, embedder: Embedder, scope: Collection[str] = ()) -> Store:
+    """The store at ``where``: a folder or a Chroma server's address. StoreError where nothing is indexed or another
+    embedder made it."""
+    place = place_of(where)
+    generation = place.current()
+    if generation is None:
+        raise StoreError(f"no store at {place}: run `eduplan index PATH --store {place}` first")
+    return Store(place, generation, embedder, scope)

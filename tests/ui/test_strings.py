@@ -1,0 +1,57 @@
+"""The interface's own words and the example questions, in three languages."""
+
+import string
+
+import pytest
+
+from index.library import Library
+from ui.examples import examples
+from ui.strings import LANGUAGES, preferred, say, table
+from ui.welcome import welcome_html
+
+
+def test_every_language_says_the_same_things():
+    keys = {language: set(table(language)) for language in LANGUAGES}
+    assert keys["zh-Hans"] == keys["zh-Hant"] == keys["en"]
+
+
+def test_every_language_fills_in_the_same_fields():
+    def fields(text):
+        return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+    for key, text in table("zh-Hans").items():
+        assert fields(text) == fields(table("zh-Hant")[key]) == fields(table("en")[key]), key
+
+
+def test_fields_are_escaped():
+    assert "<b>" not in say("inside", n="<b>")
+
+
+@pytest.mark.parametrize(
+    ("header", "language"),
+    [
+        ("zh-CN,zh;q=0.9,en;q=0.8", "zh-Hans"),
+        ("zh-TW,zh;q=0.9", "zh-Hant"),
+        ("zh-HK", "zh-Hant"),
+        ("zh-Hant-MO", "zh-Hant"),
+        ("en-GB,en;q=0.9,zh-CN;q=0.5", "en"),
+        ("fr,zh-TW;q=0.5", "zh-Hant"),
+        ("", "zh-Hans"),
+    ],
+)
+def test_the_interface_follows_the_browser(header, language):
+    assert preferred(header) == language
+
+
+def test_examples_are_made_of_what_is_indexed(library):
+    asked = examples(library, "zh-Hans")
+    assert 3 <= len(asked) <= 5 and len(set(asked)) == len(asked)
+    assert "云溪区2025年学前教育普惠率的目标是多少？" in asked
+    assert "云溪区和松岭区的学前教育普惠率目标各是多少？" in asked
+    assert any("松嶺區" in question for question in examples(library, "zh-Hant"))
+    assert all(question.startswith(("What", "How", "Who", "Which")) for question in examples(library, "en"))
+
+
+def test_an_empty_library_says_what_to_do():
+    assert examples(Library([]), "zh-Hans") == ()
+    assert "eduplan index" in welcome_html(Library([]))

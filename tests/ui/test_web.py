@@ -1,0 +1,111 @@
+"""The server around the page: permalinks, the paths that are open, busy ports, the conversation."""
+
+import socket
+from collections.abc import Iterator
+from urllib.parse import quote
+
+import httpx
+import pytest
+
+from assistant.history import Turn
+from ui.door import allowed
+from ui.talk import stopped, talk
+from ui.web import ListenError, address, listen
+
+
+@pytest.fixture(scope="module")
+def client(page_url: str) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=page_url) as client:
+        yield client
+
+
+def test_a_permalink_is_a_page_of_its_own(client):
+    path = "/clause/" + quote("云溪区-2021-2025#二、(一)1.", safe="")
+    found = client.get(path, headers={"accept-language": "zh-TW"})
+    assert found.status_code == 200 and '<html lang="zh-Hant"' in found.text and 'class="here"' in found.text
+    assert client.get(path + "?part=1").text.startswith("<article")
+    assert "<mark>" in client.get(path + "?start=84&end=90&part=1").text
+    assert "<mark>" not in client.get(path + "?start=90&end=84&part=1").text
+
+
+def test_a_clause_that_is_gone_is_said_so(client):
+    gone = client.get("/clause/" + quote("云溪区-2021-2025#九、", safe=""))
+    assert gone.status_code == 404 and "规划可能已被移除" in gone.text
+    assert client.get("/clause/x?part=1").status_code == 404
+    assert client.get("/clause/x?start=one").status_code == 422
+
+
+def test_the_page_has_its_language_and_look_from_the_start(client):
+    page = client.get("/", headers={"accept-language": "zh-TW,zh;q=0.9"}).text
+    assert 'lang="zh-Hant" data-ui="zh-Hant"' in page
+    assert page.index("/look/style.css") < page.index("/look/page.js") < page.index("window.gradio_config")
+    assert client.head("/").status_code == 200
+
+
+def test_only_what_the_page_needs_is_open(client):
+    for name in ("upload", "info", "run/predict", "call/ask", "file=/etc/passwd", "proxy=http://evil.example", "runs"):
+        assert client.post(f"/gradio_api/{name}").status_code == 404
+    for path in ("/gradio_api/upload", "/gradio_api/info", "/monitoring", "/docs", "/openapi.json", "/login"):
+        assert not allowed(path)
+        assert client.get(path).status_code == client.post(path).status_code == 404
+    assert client.get("/").status_code == 200
+    assert client.get("/look/%2e%2e/web.py").status_code == 404
+
+
+def test_no_page_may_fetch_from_elsewhere(client):
+    for path in ("/", "/clause/x", "/look/style.css"):
+        policy = client.get(path).headers["content-security-policy"]
+        assert "default-src 'self'" in policy and "http" not in policy and "*" not in policy
+
+
+def test_no_endpoint_is_offered_to_programs(client):
+    assert all(one["api_visibility"] == "private" for one in client.get("/config").json()["dependencies"])
+
+
+def test_a_busy_port_is_one_clear_line():
+    with listen("127.0.0.1", 0) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(ListenError, match=rf"^Port {port} on 127.0.0.1 is taken: .* --port\.$"):
+            listen("127.0.0.1", port)
+    with pytest.raises(ListenError, match="Port 70000 does not exist"):
+        listen("127.0.0.1", 70000)
+    with pytest.raises(ListenError, match=r"Cannot listen on 192\.0\.2\.1"):
+        listen("192.0.2.1", 0)
+
+
+def test_the_address_is_one_a_browser_finds():
+    with listen("0.0.0.0", 0) as anywhere:
+        assert address(anywhere) == f"http://127.0.0.1:{anywhere.getsockname()[1]}"
+    if socket.has_ipv6:
+        with socket.socket(socket.AF_INET6) as six:
+            six.bind(("::1", 0))
+            assert address(six).startswith("http://[::1]:")
+
+
+def test_a_follow_up_carries_the_conversation(assistant):
+    *_, first = talk(assistant, "云溪区的目标？", ())
+    *_, second = talk(assistant, "那松岭区呢？", first)
+    assert assistant.histories[1] == [Turn("user", "云溪区的目标？"), Turn("assistant", first[1].content)]
+    assert [said.role for said in second] == ["user", "assistant", "user", "assistant"]
+
+
+def test_the_answer_grows(assistant):
+    shown = [now[-1].html for now in talk(assistant, "云溪区的目标？", ())]
+    assert "working" in shown[0] and len(shown) == 5
+    assert "松岭区" not in shown[1] and "松岭区" in shown[2] and "sources" in shown[-1]
+
+
+def test_an_error_is_a_message_and_no_traceback(assistant, caplog):
+    *_, broken = talk(assistant, "崩溃", ())
+    assert "failed" in broken[-1].html and "secret" not in broken[-1].html and "secret" in caplog.text
+    list(talk(assistant, "再问", broken))
+    assert assistant.histories[-1] == [], "a question that failed is no context for the next one"
+
+
+def test_what_was_stopped_says_so(assistant):
+    growing = talk(assistant, "云溪区的目标？", ())
+    assert "working" not in stopped(next(growing))[-1].html
+    cut = stopped(next(growing))
+    assert cut[-1].content.endswith("目标是88%以上。[1]")
+    assert "已停止" in cut[-1].html
+    assert stopped(()) == ()

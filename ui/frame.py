@@ -1,0 +1,64 @@
+"""The HTML documents: around the Gradio page its language, and its look before anything else; around a clause all.
+
+Gradio adds what it is given for the head only once its scripts run, when the page has long been painted. The style
+sheet is given to it all the same: there it comes after Gradio's own, whose rules it overrides.
+"""
+
+from __future__ import annotations
+
+from ui.door import App, Message, Receive, Scope, Send
+from ui.prose import inert
+from ui.strings import preferred, say
+
+STYLE = '<link rel="stylesheet" href="/look/style.css">'
+SCRIPT = '<script src="/look/page.js"></script>'
+
+
+class Frame:
+    """ASGI middleware that completes the document at ``/``; everything else passes as it is."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["path"] != "/":
+            await self._app(scope, receive, send)
+            return
+        accepted = dict(scope["headers"]).get(b"accept-language", b"").decode("latin-1")
+        start: Message = {}
+        body = b""
+
+        async def outward(message: Message) -> None:
+            nonlocal start, body
+            if message["type"] == "http.response.start":
+                start = message
+                return
+            body += message.get("body", b"")
+            if message.get("more_body"):
+                return
+            document = framed(body.decode(), preferred(accepted)).encode()
+            headers = [(name, value) for name, value in start["headers"] if name.lower() != b"content-length"]
+            if body:  # a HEAD request has none
+                headers.append((b"content-length", str(len(document)).encode()))
+            await send({**start, "headers": headers})
+            await send({"type": "http.response.body", "body": document if body else b""})
+
+        await self._app(scope, receive, outward)
+
+
+def framed(document: str, language: str) -> str:
+    """Gradio's document in ``language`` with the page's own style and script before all others."""
+    document = document.replace('lang="en"', f'lang="{language}" data-ui="{language}"', 1)
+    return document.replace("<head>", "<head>" + STYLE + SCRIPT, 1)
+
+
+def clause_page(body: str | None, title: str, language: str) -> str:
+    """A document of its own around a clause, or around the word that there is none."""
+    inner = body or f'<p class="notice">{say("no_clause")}</p>'
+    return (
+        f'<!doctype html><html lang="{language}" data-ui="{language}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<title>{inert(title)}</title>{STYLE}{SCRIPT}</head><body class="alone">'
+        f'<header class="top"><a class="name" href="/">{say("title")}</a></header>'
+        f"<main>{inner}</main></body></html>"
+    )

@@ -1,0 +1,155 @@
+// What the browser does by itself: interface language, the reader beside the chat, and keeping the question in view.
+(() => {
+  'use strict';
+  if (window.eduplan) return;
+  const root = document.documentElement;
+  const LANGUAGES = ['zh-Hans', 'zh-Hant', 'en'];
+
+  // ---- language: what was chosen, else what the browser prefers ----
+  function prefer(tag) {
+    const lower = (tag || '').toLowerCase();
+    if (lower.startsWith('zh')) return /hant|tw|hk|mo/.test(lower) ? 'zh-Hant' : 'zh-Hans';
+    return lower.startsWith('en') ? 'en' : null;
+  }
+  function stored() {
+    try { return localStorage.getItem('eduplan-language'); } catch { return null; }
+  }
+  function language() {
+    const asked = new URLSearchParams(location.search).get('lang');
+    const wanted = [asked, stored()].find(code => LANGUAGES.includes(code));
+    return wanted || (navigator.languages || [navigator.language]).map(prefer).find(Boolean) || 'zh-Hans';
+  }
+  function speak(code) {
+    root.dataset.ui = code;
+    root.lang = code;
+    document.querySelectorAll('.languages [data-pick]').forEach(
+      button => button.setAttribute('aria-pressed', String(button.dataset.pick === code)));
+    const name = document.querySelector(`.top .name [lang="${code}"]`);
+    if (name && !document.body.classList.contains('alone')) document.title = name.textContent;
+  }
+  window.eduplan = { language: () => { speak(language()); return root.dataset.ui; } };
+  // Gradio sets lang to its own idea of the locale once its strings are loaded.
+  new MutationObserver(() => { if (root.dataset.ui && root.lang !== root.dataset.ui) root.lang = root.dataset.ui; })
+    .observe(root, { attributes: true, attributeFilter: ['lang'] });
+  speak(language());
+
+  // ---- the reader ----
+  let opener = null;
+  const reader = () => document.getElementById('reader');
+
+  async function open(href, push = true) {
+    const panel = reader();
+    if (!panel) return;
+    const page = panel.querySelector('.page');
+    const url = new URL(href, location.href);
+    url.searchParams.set('part', '1');
+    let status = '';
+    try {
+      const response = await fetch(url);
+      status = String(response.status);
+      page.innerHTML = response.ok ? await response.text() : '';
+    } catch { page.innerHTML = ''; }
+    const trouble = page.innerHTML ? null : (panel.querySelector(`.trouble[data-for="${status}"]`)
+      || panel.querySelector('.trouble[data-for=""]'));
+    panel.querySelectorAll('.trouble').forEach(line => { line.hidden = line !== trouble; });
+    const was = !panel.hidden;
+    panel.hidden = false;
+    document.body.classList.add('reading');
+    if (push) history[was ? 'replaceState' : 'pushState']({ clause: href }, '');
+    const place = page.querySelector('mark') || page.querySelector('.here');
+    const article = page.querySelector('article');
+    if (article) article.focus({ preventScroll: true });
+    page.scrollTop = 0;
+    if (place) {
+      const below = place.getBoundingClientRect().bottom - page.getBoundingClientRect().top;
+      if (below > page.clientHeight - 24) page.scrollTop = below - page.clientHeight / 3;
+    }
+  }
+  function close() {
+    const panel = reader();
+    if (!panel || panel.hidden) return;
+    panel.hidden = true;
+    document.body.classList.remove('reading');
+    document.querySelectorAll('.chip.open').forEach(chip => chip.classList.remove('open'));
+    if (opener && opener.isConnected) opener.focus();
+    opener = null;
+  }
+  addEventListener('popstate', event => (event.state && event.state.clause ? open(event.state.clause, false) : close()));
+
+  document.addEventListener('click', event => {
+    const copy = event.target.closest('[data-copy]');
+    if (copy) { copyText(copy); return; }
+    const choice = event.target.closest('.languages [data-pick]');
+    if (choice) {
+      try { localStorage.setItem('eduplan-language', choice.dataset.pick); } catch { /* private window */ }
+      speak(choice.dataset.pick);
+      return;
+    }
+    if (event.target.closest('#reader .close')) {
+      if (history.state && history.state.clause) history.back(); else close();
+      return;
+    }
+    const link = event.target.closest('a[href^="/clause/"]');
+    if (!link || !reader() || link.classList.contains('permalink')) return;
+    if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (!link.closest('#reader')) {
+      opener = link;
+      document.querySelectorAll('.chip.open').forEach(chip => chip.classList.remove('open'));
+      if (link.classList.contains('chip')) link.classList.add('open');
+    }
+    open(link.getAttribute('href'));
+  }, true);
+
+  document.addEventListener('keydown', event => {
+    if (event.key === 'Escape' && reader() && !reader().hidden) reader().querySelector('.close').click();
+  });
+  // While an input method composes, Enter picks a word; Gradio would send the question.
+  for (const kind of ['keydown', 'keypress']) {
+    document.addEventListener(kind, event => {
+      if (event.key === 'Enter' && (event.isComposing || event.keyCode === 229)) event.stopPropagation();
+    }, true);
+  }
+
+  async function copyText(button) {
+    const text = button.dataset.copy;
+    try { await navigator.clipboard.writeText(text); } catch {
+      const field = document.createElement('textarea');  // a page on plain http may not use the clipboard
+      field.value = text;
+      document.body.append(field);
+      field.select();
+      document.execCommand('copy');
+      field.remove();
+    }
+    button.classList.add('done');
+    setTimeout(() => button.classList.remove('done'), 1500);
+  }
+
+  // ---- the conversation: a new question goes to the top, so that its answer is read from its beginning ----
+  let questions = 0;
+  let pinned = null;
+  function follow() {
+    const asked = document.querySelectorAll('#log .user-row');
+    if (asked.length > questions) pinned = asked[asked.length - 1];
+    questions = asked.length;
+    const scroller = pinned && pinned.closest('.bubble-wrap');
+    if (scroller) scroller.scrollTop += pinned.getBoundingClientRect().top - scroller.getBoundingClientRect().top - 8;
+  }
+  for (const kind of ['wheel', 'touchmove', 'pointerdown', 'keydown']) {
+    document.addEventListener(kind, () => { pinned = null; }, { capture: true, passive: true });
+  }
+  let ready = false;
+  function settle() {
+    follow();
+    if (ready || !reader()) return;
+    ready = true;
+    const clause = new URLSearchParams(location.search).get('clause');
+    if (clause) open('/clause/' + encodeURIComponent(clause) + location.search.replace(/[?&]clause=[^&]*/, '').replace(/^&/, '?'));
+  }
+  function watch() {
+    new MutationObserver(settle).observe(document.body, { childList: true, subtree: true });
+    settle();
+  }
+  if (document.readyState === 'loading') addEventListener('DOMContentLoaded', watch); else watch();
+})();

@@ -1,0 +1,86 @@
+"""Speed of the whole, as whole figures: ``python -m eval.bench PLANS [--runs N]``. Nothing is asserted.
+
+Times are medians over ``--runs``; memory is the peak of this process.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from assistant.chain import Assistant
+from index.build import files_in, index_files
+from index.embed import load_embedder
+from index.load import load_plan
+from index.store import open_store
+
+QUESTIONS = (
+    "公办园在园幼儿占比要达到多少？",
+    "作业太多，孩子天天写到半夜，学校管不管",
+    "班主任津贴是多少",
+    "各区的义务教育巩固率目标分别是多少",
+    "What is the target for kindergarten enrolment?",
+)
+
+
+def seconds(work: Callable[[], object], runs: int) -> float:
+    """Median seconds of ``work``."""
+    taken = []
+    for _ in range(runs):
+        began = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - began)
+    return statistics.median(taken)
+
+
+def main() -> None:
+    """Print one line a figure."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("plans", type=Path)
+    options.add_argument("--runs", type=int, default=5)
+    args = options.parse_args()
+    files, embedder = files_in([args.plans]), load_embedder()
+    show("eduplan --help, whole process", seconds(lambda: _process("--help"), args.runs))
+    show(
+        f"reading {len(files)} plans: outline, indicators",
+        seconds(lambda: [load_plan(file) for file in files], args.runs),
+    )
+    with tempfile.TemporaryDirectory() as place:
+        store = Path(place) / "store"
+        show("indexing them from nothing", seconds(lambda: index_files(store, files, embedder, lambda *_: None), 1))
+        show(
+            "indexing them again, unchanged",
+            seconds(lambda: index_files(store, files, embedder, lambda *_: None), args.runs),
+        )
+        ask = ("ask", QUESTIONS[0], "--store", str(store))
+        show("eduplan ask, whole process", seconds(lambda: _process(*ask), args.runs))
+        assistant = Assistant(open_store(store, embedder))
+        for question in QUESTIONS:
+            assistant.ask(question)
+        show(
+            "a search, warm", statistics.median(seconds(lambda q=q: assistant.search(q), args.runs) for q in QUESTIONS)
+        )  # type: ignore[misc]
+        show(
+            "a whole checked answer, warm",
+            statistics.median(seconds(lambda q=q: assistant.ask(q), args.runs) for q in QUESTIONS),
+        )  # type: ignore[misc]
+    sys.stdout.write(f"{'peak memory':<48}{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:10.0f} MB\n")
+
+
+def show(name: str, value: float) -> None:
+    sys.stdout.write(f"{name:<48}{1000 * value:10.1f} ms\n")
+
+
+def _process(*argv: str) -> None:
+    subprocess.run([sys.executable, "-m", "ui.cli", *argv], check=True, capture_output=True)
+
+
+if __name__ == "__main__":
+    main()

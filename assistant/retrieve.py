@@ -92,8 +92,8 @@ def _gains(clause: Clause, question: Question, named: set[str], headings: Mappin
         gains["number"] = NAMED_CLAUSE
     if any(record.name in question.indicators for record in library.indicators_of(clause.id)):
         gains["indicator"] = INDICATOR
-    if clause.parent in headings:
-        gains["heading"] = HEADING * headings[clause.parent]
+    if above := headings.get(clause.parent or ""):
+        gains["heading"] = HEADING * above
     return gains
 
 

@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from assistant.chain import Assistant
@@ -62,16 +63,18 @@ def main() -> None:
         ask = ("ask", QUESTIONS[0], "--store", str(store))
         show("eduplan ask, whole process", seconds(lambda: _process(*ask), args.runs))
         assistant = Assistant(open_store(store, embedder))
-        for question in QUESTIONS:
-            assistant.ask(question)
-        show(
-            "a search, warm", statistics.median(seconds(lambda q=q: assistant.search(q), args.runs) for q in QUESTIONS)
-        )  # type: ignore[misc]
-        show(
-            "a whole checked answer, warm",
-            statistics.median(seconds(lambda q=q: assistant.ask(q), args.runs) for q in QUESTIONS),
-        )  # type: ignore[misc]
+        for name, work in (("a search, warm", assistant.search), ("a whole checked answer, warm", assistant.ask)):
+            show(name, statistics.median(_each(work, args.runs)))
     sys.stdout.write(f"{'peak memory':<48}{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:10.0f} MB\n")
+
+
+def _each(work: Callable[[str], object], runs: int) -> list[float]:
+    """Median seconds of ``work`` on each question, once warm."""
+    taken = []
+    for question in QUESTIONS:
+        work(question)
+        taken.append(seconds(partial(work, question), runs))
+    return taken
 
 
 def show(name: str, value: float) -> None:

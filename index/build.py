@@ -103,8 +103,9 @@ def reembed(where: str | Path, embedder: Embedder, progress: Progress) -> None:
 def reader_version() -> str:
     """Changes whenever the code that reads plans does, so that a new reader reads everything again."""
     digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        digest.update(path.read_bytes())
+    for path in sorted(Path(__file__).parent.rglob("*")):
+        if path.suffix in (".py", ".toml", ".gz"):
+            digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 
 

@@ -8,9 +8,9 @@ import stat
 from collections.abc import Callable
 from pathlib import Path
 
-from index.extract import Extract, UnreadableError
+from index.formats.extract import Extract, UnreadableError
+from index.formats.sniff import SUFFIXES, sniff
 from index.plan import Document
-from index.sniff import SUFFIXES, sniff
 
 __all__ = ["LARGEST", "SUFFIXES", "UnreadableError", "read"]
 
@@ -71,21 +71,21 @@ def _bytes(path: Path) -> bytes:
 
 def _reader(format: str) -> Callable[[bytes], Extract]:
     if format == "html":
-        from index.read_html import read_html
+        from index.formats.read_html import read_html
 
         return read_html
     if format == "docx":
-        from index.read_docx import read_docx
+        from index.formats.read_docx import read_docx
 
         return read_docx
     if format == "pdf":
-        from index.read_pdf import read_pdf
+        from index.formats.read_pdf import read_pdf
 
         return read_pdf
     if format == "office":
-        from index.read_office import read_office
+        from index.formats.read_office import read_office
 
         return read_office
-    from index.read_text import read_text
+    from index.formats.read_text import read_text
 
     return read_text

@@ -15,7 +15,7 @@ from assistant.models import ModelError
 from assistant.settings import Settings, SettingsError, read_settings
 from eval.case import CaseError
 from index.embed import EmbedderError
-from index.extract import UnreadableError
+from index.formats.extract import UnreadableError
 from index.generation import StoreError
 from ui import show
 from ui.web import ListenError

@@ -7,10 +7,10 @@ import zipfile
 
 import pytest
 
-from index.chinese_count import numbered
-from index.docx_package import LARGEST_PART
+from index.formats.chinese_count import numbered
+from index.formats.docx_package import LARGEST_PART
+from index.formats.read_docx import read_docx
 from index.read import UnreadableError
-from index.read_docx import read_docx
 from tests.index.word_file import numbered_list, paragraph, word_bytes, word_file
 
 PLAN = [("chineseCounting", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3."), ("decimalEnclosedCircle", "%4")]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from index.formats.read_html import read_html
 from index.read import UnreadableError
-from index.read_html import read_html
 
 BODY = "到2028年，全区普惠性幼儿园覆盖率达到92%以上，公办幼儿园在园幼儿占比达到55%。"
 

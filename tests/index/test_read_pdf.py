@@ -7,10 +7,10 @@ import zlib
 
 import pytest
 
-from index.ocr import lines_from
-from index.pdf_page import PdfLine
+from index.formats.ocr import lines_from
+from index.formats.pdf_page import PdfLine
+from index.formats.read_pdf import LARGEST_STREAM, read_pdf
 from index.read import UnreadableError
-from index.read_pdf import LARGEST_STREAM, read_pdf
 from tests.index.pdf_file import HEIGHT, LEFT, TOP, WIDTH, PdfPages, pdf_file
 
 LONG = "到2030年，建成学位充足、质量均衡、负担合理、保障有力的区域教育体系，群众对教育工作的满意度稳定在90分以上。"
@@ -114,13 +114,13 @@ def scan(pages: int = 2) -> PdfPages:
 
 
 def test_a_scan_without_the_extra_names_it(monkeypatch):
-    monkeypatch.setattr("index.read_pdf.load_ocr", lambda: None)
+    monkeypatch.setattr("index.formats.read_pdf.load_ocr", lambda: None)
     with pytest.raises(UnreadableError, match=r"eduplan\[ocr\]"):
         read_pdf(scan().bytes())
 
 
 def test_a_scanned_page_among_others_is_told_of(monkeypatch):
-    monkeypatch.setattr("index.read_pdf.load_ocr", lambda: None)
+    monkeypatch.setattr("index.formats.read_pdf.load_ocr", lambda: None)
     pdf = scan(1)
     pdf.new_page()
     pdf.text(LEFT, 400, "第二页有文字层，可以读取。")

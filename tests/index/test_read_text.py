@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.formats.read_text import decode
 from index.read import UnreadableError
-from index.read_text import decode
 
 SIMPLIFIED = (
     "一、总体要求\r\n（一）到2030年，普惠性幼儿园覆盖率达到95%以上。（责任单位：区教育局、区财政局）\n　　——稳妥推进"

@@ -111,7 +111,9 @@ def test_a_failed_writer_leaves_the_generation_before_and_no_lock(where, tmp_pat
     assert place.current() == "000002"
 
 
-@pytest.mark.parametrize("address", ["http://127.0.0.1:9", "ftp://127.0.0.1", "http://127.0.0.1:99999", "http://127.0.0.1/a b"])
+@pytest.mark.parametrize(
+    "address", ["http://127.0.0.1:9", "ftp://127.0.0.1", "http://127.0.0.1:99999", "http://127.0.0.1/a b"]
+)
 def test_an_address_without_a_server_is_one_clear_line(address):
     with pytest.raises(StoreError) as error:
         open_store(address, EMBEDDER)

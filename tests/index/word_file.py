@@ -10,7 +10,7 @@ from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from index.numerals import ordinal
+from index.structure.numerals import ordinal
 
 _LEVELS = (
     # marker in the text, Word's number format, Word's level text

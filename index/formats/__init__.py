@@ -1,0 +1,1 @@
+"""What each file format holds, as lines of text."""

@@ -1,0 +1,1 @@
+"""Numbers with their units, and the records made of them."""

@@ -1,0 +1,1 @@
+"""Parts of an outline: lines, markers, tables, annexes, front matter, and what a plan says of itself."""

@@ -6,7 +6,8 @@ import hashlib
 import json
 import logging
 from abc import abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -121,16 +122,31 @@ def _open_transformer(name: str, local: bool, device: str | None, batch_size: in
 
     if local and not any((Path(name) / known).exists() for known in ("modules.json", "config.json")):
         raise EmbedderError(f"the folder {name} holds no sentence-transformers model (no modules.json): check it")
-    noise = logging.getLogger("sentence_transformers")
-    level = noise.level
-    noise.setLevel(logging.ERROR)
+    problem: Exception | None = None
+    for offline in (True,) if local else (True, False):  # a copy in the hub's cache serves without a look-up
+        with _hushed("sentence_transformers", "huggingface_hub"):
+            try:
+                model = SentenceTransformer(name, device=device, local_files_only=offline, trust_remote_code=False)
+            except Exception as error:  # its loaders raise whatever they meet: OSError, ValueError, KeyError …
+                problem = error
+                continue
+        return TransformerEmbedder(model, name, batch_size)
+    assert problem is not None
+    raise EmbedderError(_explain(name, local, problem)) from problem
+
+
+@contextmanager
+def _hushed(*names: str) -> Iterator[None]:
+    """The loggers' warnings held back: the error that follows says it in one line."""
+    loggers = [logging.getLogger(name) for name in names]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.ERROR)
     try:
-        model = SentenceTransformer(name, device=device, local_files_only=local, trust_remote_code=False)
-    except Exception as error:  # its loaders raise whatever they meet: OSError, ValueError, KeyError, RuntimeError …
-        raise EmbedderError(_explain(name, local, error)) from error
+        yield
     finally:
-        noise.setLevel(level)
-    return TransformerEmbedder(model, name, batch_size)
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)
 
 
 def _explain(name: str, local: bool, error: Exception) -> str:

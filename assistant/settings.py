@@ -21,7 +21,9 @@ def _setting(default: Any, means: str) -> Any:
 class Settings:
     """Field ``chat_model`` is read from ``EDUPLAN_CHAT_MODEL``, and so on."""
 
-    store: str = _setting("", "folder of the store, or a Chroma server as http://host:port; empty: in the user's data folder")
+    store: str = _setting(
+        "", "folder of the store, or a Chroma server as http://host:port; empty: in the user's data folder"
+    )
     plans: str = _setting("", "folder of plans to work on; empty: what the store holds, else the sample plans")
     embedder: str = _setting("", "name or folder of a sentence-transformers model; empty: the bundled one")
     device: str = _setting("", "device for such a model (cpu, cuda …); empty: its own choice")

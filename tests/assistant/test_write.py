@@ -31,7 +31,10 @@ def test_every_form_of_mark_counts(mark):
 
 
 def test_a_decimal_point_ends_no_sentence():
-    assert list(sentences_of(["The rate is 98.5% [1]. Next [2]."])) == [Said("The rate is 98.5%.", (1,)), Said("Next.", (2,))]
+    assert list(sentences_of(["The rate is 98.5% [1]. Next [2]."])) == [
+        Said("The rate is 98.5%.", (1,)),
+        Said("Next.", (2,)),
+    ]
 
 
 def test_an_empty_reply_says_nothing():

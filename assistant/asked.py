@@ -1,0 +1,164 @@
+"""What number a question asks for, and whether a sentence is about its unit, year and stage of education."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from assistant.cues import has, table
+from assistant.pieces import Piece, members, segments
+from assistant.scene import Scene
+from index.plan import Clause, Span
+from index.quantity import Quantity, find_quantities, periods
+
+_COUNTED = re.compile("(?:几|多少)(门|届|条|次|节|台|套|间|栋|座|册|场|处|周|天|岁|倍|支|名|人|位|亿|万|元|块)(?!年)")
+_SAME = {**dict.fromkeys("人名位", ("人", "名", "位", "人次")), **dict.fromkeys("亿万元块", ("元",))}
+_TITLE = re.compile("《[^》]*》")
+AHEAD = 0.8
+"""A value is the one asked where the next best part of its sentence covers no more than this share of its cover."""
+PAST = -0.4
+"""What a sentence of years gone by loses where a target is asked for."""
+OTHER_STAGE = -0.6
+"""What a sentence about another stage of education loses."""
+NAMED_YEAR, NEAR_YEAR, OTHER_YEAR = 0.2, 0.1, -0.6
+"""What a sentence gains whose year is the one asked, or whose clause or plan gives it; what another year costs."""
+
+
+def other_stage(scene: Scene, piece: Piece) -> bool:
+    """Whether the question is about one stage of education (高中) and the sentence only about another (初中)."""
+    text = scene.text_of(piece.clause)[piece.start : piece.end] + scene.heading(piece.clause)
+    for stages in table("asked")["stage"]:
+        asked = [stage for stage in stages if any(word in scene.question.folded for word in stage.split("|"))]
+        told = [stage for stage in stages if any(word in text for word in stage.split("|"))]
+        if asked and told and not set(asked) & set(told):
+            return True
+    return False
+
+
+@lru_cache(maxsize=4096)
+def quantities(text: str) -> tuple[Quantity, ...]:
+    """``find_quantities``, kept: a sentence is looked at several times."""
+    return tuple(find_quantities(text))
+
+
+@lru_cache(maxsize=64)
+def asked_units(folded: str) -> frozenset[str] | None:
+    """The units an answer may have, as the question shows (几所, 多少钱, 比例); None where it does not."""
+    matched = [entry for entry in table("asked")["unit"] if re.search(entry["cue"], folded)]
+    exact = [entry for entry in matched if entry.get("exact")]
+    found = [unit for entry in exact or matched for unit in entry["units"]]
+    if not matched or exact:
+        found += [one for word in _COUNTED.findall(folded) for one in (_SAME.get(word, (word,)))]
+    return frozenset(found) or None
+
+
+def values(scene: Scene, text: str, loose: bool = False) -> list[Quantity]:
+    """The numbers in ``text`` that may be what is asked; ``loose`` takes any amount, whatever its unit."""
+    units = asked_units(scene.question.folded)
+    found = quantities(text)
+    if "第几" in scene.question.folded:
+        return [one for one in found if one.kind == "ordinal" and one.unit]
+    if units == frozenset({"年"}):
+        return [one for one in found if one.kind in ("year", "year_range", "date")]
+    if units == frozenset({"号"}):
+        return [one for one in found if one.kind == "docno"]
+    return [
+        one
+        for one in found
+        if one.kind == "amount" and (loose or units is None or one.unit in units or one.canonical[1] in units)
+    ]
+
+
+def best_value(scene: Scene, piece: Piece) -> tuple[Piece, Quantity] | None:
+    """The value in the part of a sentence that is most about the question, where that part has just one."""
+    text, folded = piece.clause.text, scene.text_of(piece.clause)
+    parts = [part for span in segments(text, Span(piece.start, piece.end)) for part in members(text, span)]
+    rated = []
+    for part in parts:
+        held = values(scene, text[part.start : part.end])
+        if held:
+            rated.append((scene.ground.cover(folded[part.start : part.end]), part, held))
+    if not rated:
+        return None
+    rated.sort(key=lambda one: -one[0])
+    cover, part, held = rated[0]
+    if len(held) != 1 or held[0].high is not None or (len(rated) > 1 and rated[1][0] > AHEAD * cover):
+        return None
+    return Piece(piece.clause, *part), held[0]
+
+
+def year_bonus(scene: Scene, piece: Piece) -> float:
+    """How a sentence agrees with the single years that the question names; 0 where it names none."""
+    asked = {one.years[0] for one in find_quantities(scene.question.folded) if one.kind == "year" and one.years}
+    if not asked:
+        return 0.0
+    near = years(piece.text) | _head_years(scene, piece.clause)
+    if asked & near:
+        return NAMED_YEAR
+    if near:
+        return OTHER_YEAR
+    era = _era(scene, piece.clause)
+    if era and not any(era[0] <= year <= era[1] for year in asked):
+        return OTHER_YEAR
+    around: set[int] = set()
+    for clause in _above(scene, piece.clause):
+        around |= years(clause.text)
+    period = scene.library.plan_of(piece.clause).metadata.period
+    return NEAR_YEAR if asked & around or (period and period[1] in asked) else OTHER_YEAR
+
+
+def goal_bonus(scene: Scene, piece: Piece) -> float:
+    """Where a target is asked for without its year: what a sentence gains that is of the end of the plan's period,
+    and loses that is only of years before it."""
+    period = scene.library.plan_of(piece.clause).metadata.period
+    asked = has(scene.question.folded, "rank", "goal") and not scene.question.years
+    if not asked or period is None:
+        return 0.0
+    told = years(piece.text)
+    era = _era(scene, piece.clause)
+    if era and era[1] < period[0]:
+        return PAST
+    if period[1] in told or piece.clause.kind == "row":
+        return NAMED_YEAR
+    return PAST if told and max(told) < period[0] else 0.0
+
+
+def off_year(scene: Scene, piece: Piece) -> bool:
+    """Whether the question names a year that neither the sentence nor the plan's period nor its date has to do with."""
+    asked = {one.years[0] for one in find_quantities(scene.question.folded) if one.kind == "year" and one.years}
+    about = scene.library.plan_of(piece.clause).metadata
+    if about.period:
+        asked -= set(range(about.period[0], about.period[1] + 1))
+    asked -= years(f"{about.issued} {about.published}") | years(piece.clause.text)
+    return bool(asked) and year_bonus(scene, piece) < 0
+
+
+def _head_years(scene: Scene, clause: Clause) -> set[int]:
+    """The years of the columns over a table's row."""
+    table = scene.library.clause(clause.parent) if clause.kind == "row" and clause.parent else None
+    return (
+        set() if table is None else {one.years[0] for one in quantities(table.text) if one.kind == "year" and one.years}
+    )
+
+
+def _era(scene: Scene, clause: Clause) -> tuple[int, int] | None:
+    """The period that the nearest heading over a clause names (“十三五”教育发展成就)."""
+    for node in (clause, *reversed(scene.library.ancestors(clause))):
+        found = periods(node.title)
+        if found:
+            return found[0].first, found[0].last
+    return None
+
+
+def _above(scene: Scene, clause: Clause) -> list[Clause]:
+    return [clause, *reversed(scene.library.ancestors(clause))][:3]
+
+
+def years(text: str) -> set[int]:
+    """The years and ends of periods that ``text`` names."""
+    return set(_years(text))
+
+
+@lru_cache(maxsize=4096)
+def _years(text: str) -> frozenset[int]:
+    return frozenset(year for one in periods(_TITLE.sub(" ", text)) for year in (one.first, one.last))

@@ -1,0 +1,137 @@
+"""Clause numbers in a question (三、(二)1., 第三条, 第二部分第1点, section 3) and the clauses they name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from index.library import Library
+from index.plan import Clause
+from index.script import fold
+
+_HAN = "一二三四五六七八九十"
+_CHAIN = re.compile(
+    rf"(?<![{_HAN}\d])[{_HAN}]{{1,3}}、?(?:\([{_HAN}]{{1,3}}\))(?:\d{{1,2}}[.、点条项]?)?(?:\(\d{{1,2}}\))?|(?<![{_HAN}\d])[{_HAN}]{{1,3}}、(?:\d{{1,2}}\.)?"
+)
+_ORDINAL = re.compile(rf"第\(?([{_HAN}]{{1,3}}|\d{{1,3}})\)?(部分|大部分|章|节|条|款|项|点|小点|大点|个部分)")
+_TABLE = re.compile(rf"(?:专栏|附件|附表|表)([{_HAN}]{{1,2}}|\d{{1,2}})?(?![年现明示格])")
+_ENGLISH = re.compile(
+    r"\b(?:section|part|chapter|article|item|clause|paragraph|point)s? (?:no\.? ?)?"
+    r"((?:[ivx]{1,5}|\d{1,2})\b(?:[.(]\(?\d{1,2}\)?)*)",
+    re.I,
+)
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
+
+
+def chinese(number: int) -> str:
+    """1..99 as a Chinese numeral: 12 → 十二."""
+    tens, ones = divmod(number, 10)
+    head = "" if not tens else ("十" if tens == 1 else f"{_HAN[tens - 1]}十")
+    return head + (_HAN[ones - 1] if ones else "")
+
+
+def arabic(numeral: str) -> int:
+    """A Chinese or Arabic numeral below 100; 0 for anything else."""
+    if numeral.isdigit():
+        return int(numeral)
+    head, ten, tail = numeral.partition("十")
+    if not ten:
+        return _HAN.find(numeral) + 1 if len(numeral) == 1 else 0
+    tens = _HAN.find(head) + 1 if head else 1
+    return tens * 10 + (_HAN.find(tail) + 1 if tail else 0)
+
+
+def clause_refs(text: str) -> tuple[str, ...]:
+    """The clause numbers that ``text`` names, as written in paths where they are (``三、(二)1.``), else in words
+    (``第3条``, ``专栏一``, ``附件``), in text order."""
+    folded = unicodedata.normalize("NFKC", fold(text)).replace(" ", "")
+    found = []
+    for match in _CHAIN.finditer(folded):
+        found.append((match.start(), _as_path(match.group())))
+    chain = ""
+    for match in _ORDINAL.finditer(folded):
+        number = arabic(match[1])
+        if number:
+            chain += f"第{number}{match[2][-1] if match[2] != '部分' else '部分'}"
+            found = [one for one in found if not one[1].startswith("第")] + [(match.start(), chain)]
+    found += [
+        (match.start(), match.group()) for match in _TABLE.finditer(folded) if match[1] or match.group() == "附件"
+    ]
+    for match in _ENGLISH.finditer(text):
+        numbers = [
+            _ROMAN.get(part.lower()) or int(part)
+            for part in re.findall(r"[ivxIVX]+|\d+", match[1])
+            if part.isdigit() or part.lower() in _ROMAN
+        ]
+        if numbers:
+            found.append(
+                (
+                    match.start(),
+                    "".join(f"第{n}{'部分' if i == 0 and len(numbers) > 1 else '条'}" for i, n in enumerate(numbers)),
+                )
+            )
+    return tuple(dict.fromkeys(path for _, path in sorted(found)))
+
+
+def without_refs(folded: str) -> str:
+    """Folded text with the clause numbers it names blanked out (附件 and 专栏 stay: they are words too)."""
+    for pattern in (_CHAIN, _ORDINAL):
+        folded = pattern.sub(lambda match: " " * len(match.group()), folded)
+    return folded
+
+
+def _as_path(text: str) -> str:
+    head = re.match(rf"[{_HAN}]+", text)
+    assert head
+    rest = text[head.end() :].lstrip("、")
+    rest = re.sub(r"(\d+)[点条项、.]?$", r"\1.", rest) if re.search(r"\d[点条项、.]?$", rest) else rest
+    return f"{head.group()}、{rest}"
+
+
+def named_clauses(ref: str, plan_id: str, library: Library) -> list[Clause]:
+    """The clauses of a plan that ``ref`` (from ``clause_refs``) may mean: none, one, or several that are equally
+    likely (第三条 in a plan that restarts its numbers in every section)."""
+    clauses = library.plans[plan_id].clauses
+    exact = [clause for clause in clauses if _plain(clause.path) == _plain(ref)]
+    if exact:
+        return exact
+    steps = re.findall(r"第(\d+)(部分|章|节|条|款|项|点|分)", ref)
+    if steps:
+        return _by_steps([(int(number), unit) for number, unit in steps], list(clauses), library)
+    ends = [clause for clause in clauses if _plain(clause.path).endswith(_plain(ref))]
+    return ends or [
+        clause for clause in clauses if clause.kind in ("table", "annex") and ref in _plain(clause.path + clause.title)
+    ]
+
+
+def _plain(path: str) -> str:
+    return fold(path).rstrip(".、")
+
+
+def _by_steps(steps: list[tuple[int, str]], clauses: list[Clause], library: Library) -> list[Clause]:
+    """第2部分第3条: each step among what lies below the step before."""
+    found: list[Clause] = []
+    pool = [clause for clause in clauses if not clause.path.startswith("附件")] or clauses
+    for number, unit in steps:
+        found = []
+        for forms in _forms(number, unit):
+            found = [clause for clause in pool if fold(clause.number).strip(" ") in forms]
+            if found:
+                break
+        pool = [clause for clause in clauses if any(one in found for one in library.ancestors(clause))]
+    return found
+
+
+def _forms(number: int, unit: str) -> list[set[str]]:
+    """Markers that a step may stand for, the likeliest first."""
+    han = chinese(number)
+    own = {f"第{han}{unit}", f"第{number}{unit}"}
+    top = {f"{han}、", han}
+    middle = {f"({han})"}
+    item = {f"{number}.", f"{number}、", f"{number}"}
+    dash = {f"{han}是"}
+    if unit in ("部分", "章", "分"):
+        return [own, top]
+    if unit == "节":
+        return [own, middle]
+    return [own, item, dash, middle, top]

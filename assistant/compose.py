@@ -1,0 +1,111 @@
+"""The offline answerer: a draft out of the clauses that search found, by kind of question. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from assistant import kinds
+from assistant.answer import DECLINED, PARTIAL
+from assistant.compose_catalogue import compose_catalogue
+from assistant.compose_compare import compose_comparison
+from assistant.compose_fact import compose_fact
+from assistant.compose_indicator import compose_indicator, matching
+from assistant.compose_list import compose_clause, compose_list, compose_responsible, named_heading
+from assistant.compose_metadata import compose_metadata
+from assistant.compose_why import compose_why, ends_something
+from assistant.decline import danger, missing, not_indexed, plain
+from assistant.draft import Draft, DraftSentence
+from assistant.english import glossed
+from assistant.notices import with_notices
+from assistant.numbers import CLEAR
+from assistant.question import Question
+from assistant.retrieve import Hit
+from assistant.scene import Scene
+from assistant.support import CLAUSES
+from index.library import Library
+from index.script import to_simplified, to_traditional
+
+
+def compose(question: Question, hits: Sequence[Hit], library: Library, as_of: date) -> Draft:
+    """The answer to ``question`` as a draft: sentences tied to source spans, status, notices for ``as_of``."""
+    if question.kind in kinds.DECLINED:
+        return plain(question)
+    if not library.plans or (question.unknown_places and not question.plans):
+        return not_indexed(question, library)
+    scene = Scene(question, hits, library, as_of)
+    if question.unknown_places:
+        scene.page.frame(scene.say("without", places="、".join(question.unknown_places)))
+    draft = _BY_KIND.get(question.kind, _asked)(scene)
+    if question.unknown_places and draft.status != DECLINED:
+        draft = replace(draft, status=PARTIAL, reason="not_indexed")
+    draft = with_notices(draft, scene)
+    if question.language == "en" and question.kind == kinds.METADATA:
+        return draft
+    return glossed(draft, library) if question.language == "en" else _in_script(draft, question.language)
+
+
+def _asked(scene: Scene) -> Draft:
+    """A number that an indicator record gives comes from the record; a heading that the question names is listed;
+    anything else comes from the sentences found."""
+    question = scene.question
+    if len(scene.plans) == 1 or question.kind == kinds.NUMBER:
+        records = matching(question, scene.library, tuple(plan.id for plan in scene.plans))
+        if records and len({record.plan_id for record in records}) == 1:
+            return compose_indicator(scene, records)
+    if question.kind == kinds.POLICY and ends_something(scene):
+        return compose_why(scene)
+    if question.kind == kinds.FACT and named_heading(scene, 0.85):
+        return compose_list(scene)
+    return compose_fact(scene)
+
+
+def _danger(scene: Scene) -> Draft:
+    danger(scene)
+    own = Scene(scene.question, scene.hits, scene.library, scene.as_of)
+    draft = compose_fact(own)
+    if draft.status != DECLINED:
+        scene.page.frame(scene.say("danger_plan"))
+        for block in draft.layout:
+            scene.page.items([draft.sentences[place] for row in block.rows for cell in row for place in cell])
+    return scene.page.draft("answered" if draft.status != DECLINED else PARTIAL, "danger")
+
+
+def _elsewhere(scene: Scene) -> Draft:
+    """What a district plan does not decide: says who does, and what the plan says on the subject. A plan that does
+    say it (每年四月公布学区范围) is quoted."""
+    if any(one.cover >= CLEAR for one in scene.found(scene.hits[:CLAUSES])[:3]):
+        return compose_fact(scene)
+    if len(scene.plans) == 1:
+        issuer = scene.plans[0].metadata.issuer or scene.plans[0].metadata.district
+    else:
+        issuer = "the district education bureau" if scene.question.language == "en" else "当地教育局或教委"
+    return missing(scene, "decided_elsewhere", "elsewhere", issuer=issuer)
+
+
+def _in_script(draft: Draft, language: str) -> Draft:
+    convert = to_traditional if language == "zh-Hant" else to_simplified
+
+    def shown(sentence: DraftSentence) -> DraftSentence:
+        derived = tuple(replace(one, result=convert(one.result)) for one in sentence.derived)
+        return replace(sentence, text=convert(sentence.text), derived=derived)
+
+    layout = tuple(
+        replace(block, header=tuple(map(convert, block.header)), labels=tuple(map(convert, block.labels)))
+        for block in draft.layout
+    )
+    return replace(draft, sentences=tuple(map(shown, draft.sentences)), layout=layout)
+
+
+_BY_KIND: dict[str, Callable[[Scene], Draft]] = {
+    kinds.LIST: compose_list,
+    kinds.RESPONSIBLE: compose_responsible,
+    kinds.CLAUSE: compose_clause,
+    kinds.METADATA: compose_metadata,
+    kinds.COMPARISON: compose_comparison,
+    kinds.CATALOGUE: compose_catalogue,
+    kinds.WHY: compose_why,
+    kinds.DANGER: _danger,
+    kinds.ELSEWHERE: _elsewhere,
+}

@@ -1,0 +1,148 @@
+"""Answers from the indicator records: baseline, target, unit, nature, and both sides of a contradiction."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.cues import has
+from assistant.draft import Draft, DraftDerivation, DraftOperand, DraftSentence
+from assistant.ground import grams, pieces_of
+from assistant.pieces import Piece
+from assistant.question import Question
+from assistant.records import name, of_row, quotes_of, record_line, value
+from assistant.scene import Scene
+from assistant.stated import stated
+from index.library import Library
+from index.plan import Indicator
+from index.quantity import find_quantities
+from index.script import fold
+
+NAMED, ASKED = 0.5, 0.6
+"""Share of a record's name that a part of the question must hold, and of that part that the name must hold."""
+WHOLE = 0.7
+"""Share of the question's words that the records found must name: else they answer only half of it."""
+
+
+def matching(question: Question, library: Library, plans: Sequence[str]) -> list[Indicator]:
+    """The records that the question names: for each part of it the best named, and those that contradict them.
+
+    Empty where the question asks for more than records hold, or for another year than they give.
+    """
+    parts = [part for part in question.focus if not re.fullmatch(r"[\d.%]+", part)]
+    years = {one.years[0] for one in find_quantities(question.folded) if one.kind == "year" and one.years}
+    known = [record for plan in plans for record in library.plans[plan].indicators]
+    found: list[Indicator] = []
+    for part in ["".join(parts), *parts]:
+        found += [one for one in _best(part, known) if one not in found]
+    if years:
+        found = [one for one in found if years & ({one.baseline_year, one.target_year} | _columns(one, library))]
+    own = grams(parts)
+    named = set().union(*(grams([fold(one.name)]) for one in found)) if found else set()
+    total = sum(own.values())
+    if not total or sum(weight for gram, weight in own.items() if gram in named) < WHOLE * total:
+        return []
+    by_id = {one.id: one for one in known}
+    return list(dict.fromkeys(x for one in found for x in (one, *(by_id[c] for c in one.conflicts if c in by_id))))
+
+
+def _columns(record: Indicator, library: Library) -> set[int]:
+    """The years that the head of the record's table names; none for running text."""
+    row = library.clause(record.clause_id)
+    table = library.clause(row.parent) if row is not None and row.kind == "row" and row.parent else None
+    return (
+        set()
+        if table is None
+        else {one.years[0] for one in find_quantities(table.text) if one.kind == "year" and one.years}
+    )
+
+
+def _best(part: str, known: Sequence[Indicator]) -> list[Indicator]:
+    """The records whose name is most like ``part``, equals included (a table's row beside running text)."""
+    own = grams([part])
+    total = sum(own.values())
+    scored = []
+    for record in known:
+        name = grams([fold(record.name)])
+        if not name or not total:
+            continue
+        held = sum(weight for gram, weight in name.items() if gram in own) / sum(name.values())
+        asked = sum(weight for gram, weight in own.items() if gram in name) / total
+        if held >= NAMED and asked >= ASKED:
+            scored.append((held + asked, record))
+    top = max((score for score, _ in scored), default=0.0)
+    return [record for score, record in scored if score >= top - 0.02]
+
+
+def compose_indicator(scene: Scene, records: list[Indicator]) -> Draft:
+    """One line a record; a contradiction within a plan is shown from both places and said."""
+    said: list[DraftSentence] = []
+    for record in records:
+        clause = scene.library.clause(record.clause_id)
+        row = of_row(scene, Piece(clause, 0, len(clause.text))) if clause is not None else None
+        one = _in_words(scene, record) or row or record_line(scene, record)
+        if one in said:
+            continue
+        said.append(one)
+        scene.page.say(one)
+        if has(scene.question.folded, "rank", "change"):
+            _change(scene, record)
+    _conflicts(scene, records)
+    if any(record.target for record in records):
+        scene.page.notice("target", scene.say("notice_target"))
+    for record in records:
+        if record.baseline_year and record.target_year and record.baseline and record.target:
+            both = {"baseline": str(record.baseline_year), "target": str(record.target_year)}
+            scene.page.notice("years", scene.say("notice_years", name=name(record), **both), record.clause_id)
+    return scene.page.draft()
+
+
+def _in_words(scene: Scene, record: Indicator) -> DraftSentence | None:
+    """A record of running text in the plan's own words, its value first; None for a table's row."""
+    piece = piece_of(scene, record)
+    if piece is None:
+        return None
+    number = record.target or record.baseline
+    one = stated(scene, piece)
+    return one if number in one.text.replace(",", "") or "-" in number else None
+
+
+def piece_of(scene: Scene, record: Indicator) -> Piece | None:
+    """The sentence that a record of running text stands in; None for a table's row."""
+    clause = scene.library.clause(record.clause_id)
+    if clause is None or clause.kind == "row":
+        return None
+    for piece in pieces_of(clause):
+        whole = scene.quote(piece)
+        if whole.start <= record.start and record.end <= whole.end:
+            return piece
+    return None
+
+
+def _change(scene: Scene, record: Indicator) -> None:
+    """By how much the target is above or below the baseline, with both cited."""
+    plain = all(re.fullmatch(r"\d+(?:\.\d+)?", number) for number in (record.baseline, record.target))
+    if not plain or record.baseline == record.target:
+        return
+    from decimal import Decimal
+
+    gap = abs(Decimal(record.target) - Decimal(record.baseline)).normalize()
+    result = f"{gap:f}{'个百分点' if record.unit == '%' else record.unit}"
+    operands = (DraftOperand(record.target, record.unit, 0), DraftOperand(record.baseline, record.unit, 0))
+    derived = DraftDerivation("difference", operands, result)
+    scene.page.say(
+        DraftSentence(scene.say("difference", result=result), tuple(quotes_of(scene, record, True)), (derived,))
+    )
+
+
+def _conflicts(scene: Scene, records: list[Indicator]) -> None:
+    for record in records:
+        others = [other for other in records if other.id in record.conflicts]
+        if not others:
+            continue
+        numbers = dict.fromkeys(
+            value(number, one, "") for one in (record, *others) for number in (one.baseline, one.target) if number
+        )
+        label = scene.label(scene.library.plans[record.plan_id])
+        text = scene.say("notice_conflict", plan=label, name=name(record), values="、".join(sorted(numbers)))
+        scene.page.notice("conflict", text, record.clause_id)

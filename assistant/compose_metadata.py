@@ -1,0 +1,156 @@
+"""What a document says of itself: number, dates, issuer, period, title, basis; each value quoted where it stands."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from assistant.decline import missing, quoted
+from assistant.draft import Draft, DraftSentence
+from assistant.ground import grams, pieces_of
+from assistant.pieces import Piece
+from assistant.scene import Scene, flat, sentence
+from index.plan import Clause, Plan
+from index.quantity import find_quantities
+from index.script import fold
+
+OTHER = 0.5
+"""Share of the question's words, the plan's own title off, from which a sentence is about the other document named."""
+MOST = 5
+"""Documents named as basis that are listed."""
+
+
+def compose_metadata(scene: Scene) -> Draft:
+    """The fields asked for, plan by plan; says so where a document does not give one."""
+    other = _other_document(scene) if "doc_no" in scene.question.fields else None
+    if other is not None:
+        scene.page.say(quoted(scene, other))
+        return scene.page.draft()
+    said = False
+    fields = [
+        field for asked in scene.question.fields for field in ((asked, "published") if asked == "issued" else (asked,))
+    ]
+    for plan in scene.plans:
+        for field in fields:
+            found = _field(plan, field)
+            label = scene.label(plan)
+            name = scene.say(field)
+            for value, piece in found:
+                said = True
+                text = scene.say("field_is", label=label, field=name, value=value)
+                scene.page.say(sentence(scene, text, piece))
+            if field == "period" and found and plan.metadata.period:
+                over = plan.metadata.period[1] < scene.as_of.year
+                scene.page.frame(scene.say("period_over" if over else "period_on", label=label))
+            if not found and len(scene.plans) == 1 and field in scene.question.fields and not _either_date(plan, field):
+                scene.page.frame(scene.say("no_field", plans=label, field=name))
+    if not said:
+        if len(scene.plans) == 1:
+            return scene.page.draft("declined", "near_miss")
+        return missing(scene, "no_evidence", "no_evidence")
+    return scene.page.draft()
+
+
+def _either_date(plan: Plan, field: str) -> bool:
+    return field == "issued" and bool(plan.metadata.published)
+
+
+def _other_document(scene: Scene) -> Piece | None:
+    """A sentence with a document number about a document other than the plan: one that the question names."""
+    if re.search("依据|根据|上位|basis|based", scene.question.folded):
+        for plan in scene.plans:
+            for clause in plan.clauses:
+                if clause.kind == "preamble":
+                    for piece in pieces_of(clause):
+                        if any(one.kind == "docno" for one in find_quantities(piece.text)):
+                            return piece
+    names = {gram for plan in scene.plans for gram in grams([fold(plan.title)])} | set(grams(["发文字号", "文件文号"]))
+    rest = [term for term in scene.ground.own if not set(term.ways) <= names]
+    total = sum(term.weight for term in rest)
+    if not total:
+        return None
+    best, most = None, OTHER
+    for found in scene.found(scene.hits[:5]):
+        text = scene.text_of(found.piece.clause)[found.piece.start : found.piece.end]
+        share = sum(term.weight for term in rest if any(way in text for way in term.ways)) / total
+        if share >= most and any(one.kind == "docno" for one in find_quantities(text)):
+            best, most = found.piece, share
+    return best
+
+
+def _field(plan: Plan, field: str) -> list[tuple[str, Piece]]:
+    about = plan.metadata
+    if field in ("issued", "published"):
+        value = about.issued if field == "issued" else about.published
+        dated = _date(plan, value) if value else None
+        return [dated] if dated else []
+    if field == "period":
+        return _period(plan)
+    if field == "basis":
+        found = [_text(plan, value) for value in about.basis[:MOST]]
+        return [one for one in found if one]
+    value = {"doc_no": about.doc_no, "issuer": about.issuer, "title": about.title}[field]
+    one = _text(plan, value) if value else None
+    return [one] if one else []
+
+
+def _front_first(plan: Plan) -> list[Clause]:
+    return sorted(plan.clauses, key=lambda clause: (clause.kind not in ("front", "preamble"), clause.start))
+
+
+def _text(plan: Plan, value: str) -> tuple[str, Piece] | None:
+    """``value`` where it stands first, line breaks and blanks within it allowed."""
+    loose = re.compile(r"\s*".join(re.escape(char) for char in re.sub(r"\s", "", fold(value))))
+    for clause in _front_first(plan):
+        match = loose.search(fold(clause.text))
+        if match:
+            piece = Piece(clause, *match.span())
+            return flat(piece.text), piece
+    return None
+
+
+def _date(plan: Plan, value: str) -> tuple[str, Piece] | None:
+    """An ISO date where it is written, in either form."""
+    wanted = int(date.fromisoformat(value).strftime("%Y%m%d")) if len(value) == 10 else int(value.replace("-", ""))
+    for clause in _front_first(plan):
+        for one in find_quantities(clause.text):
+            if one.kind == "date" and one.value == wanted:
+                return _day(one.text), Piece(clause, one.start, one.end)
+    return None
+
+
+def _day(text: str) -> str:
+    """A date without the time of day behind it."""
+    return re.sub(r"\s+\d{1,2}:\d\d.*$", "", text.strip())
+
+
+def _period(plan: Plan) -> list[tuple[str, Piece]]:
+    """The period as the plan writes it: a run of years in figures, else its five-year plan with the years it is, else
+    its last year."""
+    period = plan.metadata.period
+    if not period:
+        return []
+    named: tuple[str, Piece] | None = None
+    for clause in _front_first(plan):
+        for one in find_quantities(clause.text):
+            if one.kind != "year_range" or one.years != period:
+                continue
+            piece = Piece(clause, one.start, one.end)
+            if re.search(r"\d{4}", one.text):
+                return [(one.text.strip(), piece)]
+            named = named or (f"{one.text.strip()}（{period[0]}—{period[1]}年）", piece)
+    if named:
+        return [named]
+    for clause in plan.clauses:
+        for one in find_quantities(clause.text):
+            if one.kind == "year" and one.years and one.years[0] == period[1]:
+                return [(one.text.strip(), Piece(clause, one.start, one.end))]
+    return []
+
+
+def compose_title(scene: Scene, plan: Plan) -> DraftSentence | None:
+    """The plan's district and title, quoted where the title stands; None where it stands nowhere whole."""
+    found = _text(plan, plan.title)
+    if found is None:
+        return None
+    return sentence(scene, scene.say("english_text", label=scene.label(plan), text=found[0]), found[1])

@@ -1,0 +1,87 @@
+"""Questions that take something for granted: where the plan does not bear it out, the premise is corrected."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.compose_fact import compose_fact
+from assistant.cues import has, pattern
+from assistant.decline import missing
+from assistant.draft import Draft
+from assistant.ground import pieces_of
+from assistant.pieces import segments
+from assistant.scene import Scene
+from assistant.support import CLAUSES, COVER, MEANT
+from assistant.wordcheck import added_negation, exchanged
+from index.plan import Span
+from index.script import fold
+
+CLAIM = 4
+"""Characters of a claim that is worth repeating."""
+GRANTED = 0.5
+"""Cover that a sentence must have to bear out what a question takes for a rule (要求, 规定, 允许)."""
+NEAR = 0.5
+"""Share of the words of what is claimed that must stand in the sentence that makes the claim."""
+
+
+def compose_why(scene: Scene) -> Draft:
+    """The plan's words if a sentence found makes the claim (取消校长行政级别); else what it says instead."""
+    claim = pattern("why", "claims").search(scene.question.folded)
+    if claim is not None and _borne_out(scene, claim.group()):
+        return compose_fact(scene)
+    if claim is None and _contradicted(scene):
+        claim = pattern("why").search(scene.question.folded)
+    if claim is None:
+        found = scene.found(scene.hits[:CLAUSES])
+        least = GRANTED if has(scene.question.folded, "why", "granted") else COVER
+        known = any(one.cover >= least or (one.meant >= MEANT and least == COVER) for one in found[:5])
+        if known or has(scene.question.folded, "everyday"):
+            return compose_fact(scene)
+    found = scene.found(scene.hits[:CLAUSES])
+    if not found or found[0].cover < 0.2:
+        return missing(scene, "no_evidence", "no_evidence")
+    why = pattern("why").search(scene.question.folded)
+    start = claim.start() if claim and claim.group() != (why and why.group()) else why.end() if why else 0
+    said = scene.question.folded[start:].strip(" ?？。!！了呢的要会")
+    return missing(scene, "false_premise", "false_premise", (found[0].piece,), claim=_told(said))
+
+
+def _told(said: str) -> str:
+    """What the question claims, up to its first number (an answer's numbers are a plan's), or a word for it."""
+    words = re.split(r"[\d，,。；;]", said)[0].strip()[:30]
+    return words if len(words) >= CLAIM else "问题所说"
+
+
+def _contradicted(scene: Scene) -> bool:
+    """Whether the sentence most about the question forbids or negates what it takes for granted (允许 … 不得)."""
+    found = scene.found(scene.hits[:CLAUSES])
+    if not found:
+        return False
+    asked = scene.question.folded
+    if not has(asked, "why", "granted"):
+        return False
+    piece = found[0].piece
+    text = scene.text_of(piece.clause)
+    parts = [text[span.start : span.end] for span in segments(text, Span(piece.start, piece.end))]
+    about = [part for part in parts if scene.ground.cover(part) > 0]
+    return any(added_negation(part, asked) or exchanged(asked, part) for part in about)
+
+
+def ends_something(scene: Scene) -> bool:
+    """Whether the question asks if something is done away with (会取消中考吗) of which no clause found speaks."""
+    claim = pattern("why", "ends").search(scene.question.folded)
+    return claim is not None and not _borne_out(scene, claim.group())
+
+
+def _borne_out(scene: Scene, word: str) -> bool:
+    own = [term for term in scene.ground.own if not any(set(way) & set(word) for way in term.ways)]
+    total = sum(term.weight for term in own)
+    if not total:
+        return False
+    for hit in scene.hits[:CLAUSES]:
+        for piece in pieces_of(hit.clause):
+            text = fold(piece.text)
+            held = sum(term.weight for term in own if any(way in text for way in term.ways))
+            if word in text and held >= NEAR * total:
+                return True
+    return False

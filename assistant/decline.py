@@ -1,0 +1,107 @@
+"""Answers that say why there is none, what is missing, and what comes nearest."""
+
+from __future__ import annotations
+
+from assistant import kinds
+from assistant.answer import DECLINED
+from assistant.cues import table
+from assistant.draft import Draft, DraftSentence, Page
+from assistant.english import place
+from assistant.pieces import Piece
+from assistant.question import Question
+from assistant.records import of_row
+from assistant.scene import Scene, flat, sentence
+from assistant.wording import phrase
+from index.library import Library
+from index.plan import Plan
+from index.script import to_traditional
+
+REASONS = {
+    kinds.INSTRUCTION: "instruction",
+    kinds.PERSONAL: "personal_data",
+    kinds.OPINION: "opinion",
+    kinds.OFF_TOPIC: "off_topic",
+    kinds.EMPTY: "empty",
+    kinds.TOO_LONG: "too_long",
+}
+NEAR = 0.15
+"""Cover of the question's words from which a sentence is offered as coming near."""
+NEAREST = 2
+"""Clauses that are offered with a declined question."""
+
+
+def plain(question: Question) -> Draft:
+    """A question declined for what it is, whatever the plans say."""
+    reason = REASONS[question.kind]
+    page = Page()
+    page.frame(phrase(reason, question.language))
+    return page.draft(DECLINED, reason)
+
+
+def names(plans: list[Plan] | tuple[Plan, ...], language: str) -> str:
+    """District names in one line, each once."""
+    english = language == "en"
+    found = dict.fromkeys(
+        place(plan.metadata.district) if english and plan.metadata.district else plan.metadata.district or plan.title
+        for plan in plans
+    )
+    return (", " if language == "en" else "、").join(found)
+
+
+def not_indexed(question: Question, library: Library) -> Draft:
+    """A question about places of which no plan is indexed."""
+    page = Page()
+    glue = ", " if question.language == "en" else "、"
+    places = glue.join(question.unknown_places)
+    if not library.plans:
+        page.frame(phrase("nothing_indexed", question.language))
+        return page.draft(DECLINED, "not_indexed")
+    known = names(tuple(library.plans.values()), question.language)
+    page.frame(phrase("not_indexed", question.language, places=places))
+    page.frame(phrase("indexed_are", question.language, plans=known, places=places))
+    return page.draft(DECLINED, "not_indexed")
+
+
+def issuer_of(plan: Plan) -> str:
+    return plan.metadata.issuer or f"{plan.metadata.district}教育局"
+
+
+def missing(scene: Scene, reason: str, key: str, pieces: tuple[Piece, ...] = (), **words: str) -> Draft:
+    """What was asked is not there: says so, quotes the nearest sentences, names whom to ask."""
+    plans = scene.plans
+    scene.page.frame(scene.say(key, plans=names(plans, scene.question.language), **words))
+    near = pieces or nearest(scene)
+    if near:
+        scene.page.frame(scene.say("says_instead" if reason == "false_premise" else "nearest"))
+        scene.page.items([quoted(scene, piece) for piece in near])
+    if len(plans) == 1:
+        scene.page.frame(scene.say("ask", issuer=issuer_of(plans[0])))
+    return scene.page.draft(DECLINED, reason)
+
+
+def nearest(scene: Scene) -> tuple[Piece, ...]:
+    """The best sentence of each of the first clauses found."""
+    taken: dict[str, Piece] = {}
+    for found in scene.found(scene.hits[:6]):
+        if found.cover >= NEAR and found.piece.clause.id not in taken:
+            taken[found.piece.clause.id] = found.piece
+    return tuple(taken.values())[:NEAREST]
+
+
+def quoted(scene: Scene, piece: Piece) -> DraftSentence:
+    """A sentence of a plan as it stands, with the district in front; a table's row as its record."""
+    row = of_row(scene, piece)
+    if row is not None:
+        return row
+    label = scene.label(scene.library.plan_of(piece.clause))
+    return sentence(scene, scene.say("english_text", label=label, text=flat(piece.text)), piece)
+
+
+def danger(scene: Scene) -> None:
+    """A calm word and where to turn, before anything else."""
+    language = scene.question.language
+    lines = table("hotlines")["en" if language == "en" else "zh"]
+    scene.page.frame(phrase("danger", language))
+    scene.page.frame(phrase("danger_contacts", language))
+    shown = [to_traditional(line) if language == "zh-Hant" else line for line in lines]
+    scene.page.items([DraftSentence(line, frame=True) for line in shown])

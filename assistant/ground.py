@@ -1,0 +1,150 @@
+"""How well words of the plans bear on a question: the asker's words, what they mean, and how rare they are."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from weakref import WeakKeyDictionary
+
+from assistant.pieces import Piece, body
+from index.gloss import chinese
+from index.library import Library
+from index.plan import Clause
+from index.script import fold
+from index.thesaurus import concepts, named
+from index.words import segment
+
+SAMPLE = 3000
+"""Clauses from which the rarity of a term is read."""
+ACROSS, LONE = 0.35, 0.3
+"""Weight of a pair across two words, and of a single character, beside 1 for a pair within a word."""
+HEADING = 0.7
+"""What a term counts that stands in a heading over a sentence and not in the sentence itself."""
+
+_folded: WeakKeyDictionary[Library, dict[str, str]] = WeakKeyDictionary()
+
+
+def folded_text(library: Library, clause: Clause) -> str:
+    """The clause's text folded (kept: it is asked for at every question)."""
+    known = _folded.setdefault(library, {})
+    if clause.id not in known:
+        known[clause.id] = fold(clause.text)
+    return known[clause.id]
+
+
+@lru_cache(maxsize=4096)
+def pieces_of(clause: Clause) -> tuple[Piece, ...]:
+    """The sentences of a clause, its bare title only where it has no other; a table row is one."""
+    if clause.kind == "row":
+        return (Piece(clause, 0, len(clause.text)),)
+    found = tuple(body(clause))
+    title = fold(clause.title).strip()
+    if (
+        len(found) > 1
+        and title
+        and len(found[0].text) <= len(clause.number) + len(title) + 3
+        and title in fold(found[0].text)
+    ):
+        return found[1:]
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Something the question speaks of: any of ``ways`` says it. ``weight`` is its share of the question."""
+
+    ways: tuple[str, ...]
+    weight: float
+
+
+class Ground:
+    """The terms of a question, measured against a library."""
+
+    def __init__(self, focus: Iterable[str], text: str, language: str, library: Library) -> None:
+        """``focus`` are the content runs of the question ``text``, all folded."""
+        self._texts = [
+            folded_text(library, clause) for clause, _ in zip(library.clauses(), range(SAMPLE), strict=False)
+        ]
+        self._concepts = self._named(text)
+        own = [Term(ways, weight) for ways, weight in (_english(focus) if language == "en" else _grams(focus))]
+        self.own = tuple(Term(term.ways, term.weight * self._rarity(term.ways)) for term in own)
+        self._total = sum(term.weight for term in self.own) or 1.0
+
+    def _rarity(self, ways: tuple[str, ...]) -> float:
+        count = len(self._texts)
+        held = sum(any(way in text for way in ways) for text in self._texts)
+        return math.log((count + 1) / (held + 0.5))
+
+    def _named(self, text: str) -> tuple[Term, ...]:
+        """The concepts of the field that the question names, as the ways in which plans write them."""
+        known = concepts()
+        found = []
+        for number, trust in sorted(named(text).items()):
+            ways = tuple(fold(way) for way in (known[number].term, *known[number].also) if not way.isascii())
+            if ways:
+                found.append(Term(ways, trust * self._rarity(ways)))
+        return tuple(found)
+
+    def cover(self, text: str, heading: str = "") -> float:
+        """Share of the asker's terms, by weight, that folded ``text`` holds (less for the heading's): 0..1."""
+        return self._share(self.own, text, heading) / self._total
+
+    def known(self) -> float:
+        """Share of the asker's terms that stand in some clause of the library: 0..1, 1 where there are none."""
+        held = [any(way in text for text in self._texts for way in term.ways) for term in self.own]
+        return sum(held) / len(held) if held else 1.0
+
+    def meant(self, text: str, heading: str = "") -> float:
+        """Share of the concepts named, by weight, that folded ``text`` speaks of: 0..1, 0 where none is named."""
+        total = sum(term.weight for term in self._concepts)
+        return self._share(self._concepts, text, heading) / total if total else 0.0
+
+    def _share(self, terms: Iterable[Term], text: str, heading: str) -> float:
+        held = 0.0
+        for term in terms:
+            if any(way in text for way in term.ways):
+                held += term.weight
+            elif heading and any(way in heading for way in term.ways):
+                held += HEADING * term.weight
+        return held
+
+
+def _grams(focus: Iterable[str]) -> list[tuple[tuple[str, ...], float]]:
+    return [((gram,), weight) for gram, weight in grams(focus).items()]
+
+
+def _english(words: Iterable[str]) -> list[tuple[tuple[str, ...], float]]:
+    """Each English word with the Chinese ones that a dictionary gives for it; numbers as they are."""
+    found: list[tuple[tuple[str, ...], float]] = []
+    for word in words:
+        if re.match(r"\d", word):
+            found.append(((word,), 1.0))
+            continue
+        ways = tuple(fold(way) for way in chinese(word) if len(way) > 1)
+        found.append(((*ways, word), 1.0))
+    return found
+
+
+def grams(focus: Iterable[str]) -> Mapping[str, float]:
+    """Pairs of neighbouring characters of the focus runs with weights: whole within a word, less across two words;
+    a lone character and a number as they are."""
+    found: dict[str, float] = {}
+    for run in focus:
+        for pair, weight in _pairs(run):
+            found[pair] = max(found.get(pair, 0.0), weight)
+    return found
+
+
+@lru_cache(maxsize=8192)
+def _pairs(run: str) -> tuple[tuple[str, float], ...]:
+    if re.match(r"[a-z0-9]", run) or len(run) == 1:
+        return ((run, LONE if len(run) == 1 else 1.0),)
+    within: set[int] = set()
+    at = 0
+    for word in segment(run):
+        within.update(range(at, at + len(word) - 1))
+        at += len(word)
+    return tuple((run[i : i + 2], 1.0 if i in within else ACROSS) for i in range(len(run) - 1))

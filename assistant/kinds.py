@@ -1,0 +1,71 @@
+"""What kind of question it is: read from cue words, as data (``data/cues.toml``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from assistant.cues import has, pattern, table
+
+FACT, NUMBER, LIST, POLICY, RESPONSIBLE = "fact", "number", "list", "policy", "responsible"
+COMPARISON, METADATA, CLAUSE, WHY = "comparison", "metadata", "clause", "why"
+DANGER, INSTRUCTION, PERSONAL, OPINION, OFF_TOPIC = "danger", "instruction", "personal", "opinion", "off_topic"
+ELSEWHERE, CATALOGUE, EMPTY, TOO_LONG = "elsewhere", "catalogue", "empty", "too_long"
+
+ELSE = 4
+"""Characters of other content from which a question is not about the document itself."""
+
+DECLINED = frozenset({INSTRUCTION, PERSONAL, OPINION, OFF_TOPIC, EMPTY, TOO_LONG})
+
+
+def asked_fields(folded: str, focus: Iterable[str]) -> tuple[str, ...]:
+    """The metadata fields (doc_no, issued, issuer, period, title, basis) that a folded question asks of a plan.
+
+    Empty where its ``focus`` says that it asks of something else: 每年什么时候公布学区范围 is about the 学区范围.
+    """
+    fields = tuple(field for field in table("cues")["metadata"] if field not in ("of_plan", "own"))
+    found = tuple(field for field in fields if has(folded, "metadata", field))
+    if not has(folded, "metadata", "of_plan"):
+        found = tuple(field for field in found if field not in ("basis", "period"))
+    rest = pattern("metadata", "own").sub("", "".join(focus))
+    return tuple(field for field in found if field == "doc_no" or len(rest) <= ELSE)
+
+
+def kind_of(folded: str, *, refs: bool, plans: int, fields: bool) -> str:
+    """The kind of a folded question; ``refs`` says that it names a clause, ``plans`` how many plans it is about,
+    ``fields`` that it asks for metadata."""
+    if has(folded, "danger") and not has(folded, "danger", "calm"):
+        return DANGER
+    if has(folded, "instruction"):
+        return INSTRUCTION
+    contact = has(folded, "personal", "contact") and not has(folded, "personal", "public")
+    if contact or has(folded, "personal"):
+        return PERSONAL
+    if has(folded, "off_topic"):
+        return OFF_TOPIC
+    if has(folded, "opinion"):
+        return OPINION
+    if has(folded, "why"):
+        return WHY
+    if has(folded, "responsible"):
+        return RESPONSIBLE
+    if refs:
+        return CLAUSE
+    if has(folded, "catalogue"):
+        return CATALOGUE
+    if fields:
+        return METADATA
+    if plans > 1:
+        return COMPARISON
+    if has(folded, "elsewhere"):
+        return ELSEWHERE
+    if has(folded, "identifier"):
+        return FACT
+    for kind in (NUMBER, LIST, POLICY):
+        if has(folded, kind):
+            return kind
+    return FACT
+
+
+def persona_of(folded: str) -> str:
+    """``parent``, ``staff`` or empty."""
+    return "parent" if has(folded, "parent") else "staff" if has(folded, "staff") else ""

@@ -1,0 +1,42 @@
+"""What the reader must know beside the answer: the plan is over, damaged, only a reading, a target."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.answer import DECLINED, Notice
+from assistant.draft import Draft
+from assistant.scene import Scene
+from index.plan import Plan
+
+
+def with_notices(draft: Draft, scene: Scene) -> Draft:
+    """``draft`` with the notices that its quotes call for."""
+    found = list(draft.notices)
+    quotes = [quote for sentence in draft.sentences for quote in sentence.quotes]
+    plans: dict[str, Plan] = {}
+    for quote in quotes:
+        clause = scene.library.clause(quote.clause)
+        if clause is None:
+            continue
+        plan = scene.library.plan_of(clause)
+        plans[plan.id] = plan
+        broken = any(
+            one.start < quote.end and quote.start < max(one.end, one.start + 1) and one.kind != "pinyin"
+            for one in plan.damage
+        )
+        if broken:
+            found.append(Notice("repaired", scene.say("notice_repaired"), clause.id))
+    for plan in plans.values():
+        label = scene.label(plan)
+        period = plan.metadata.period
+        if period and period[1] < scene.as_of.year:
+            found.append(Notice("period_over", scene.say("notice_over", plan=label, year=str(period[1]))))
+        if plan.metadata.kind == "解读" or "解读" in plan.title:
+            found.append(Notice("reading", scene.say("notice_reading", plan=label)))
+    if len(plans) == 1 and not scene.question.plans and len(scene.library.plans) > 1 and draft.status != DECLINED:
+        found.append(Notice("scope", scene.say("notice_scope", plan=scene.label(next(iter(plans.values()))))))
+    once: dict[tuple[str, str], Notice] = {}
+    for notice in found:
+        once.setdefault((notice.kind, notice.text), notice)
+    return replace(draft, notices=tuple(once.values()))

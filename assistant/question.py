@@ -1,0 +1,184 @@
+"""A question as read: what is asked, of which plans, in which language. Pure; the wording is in ``assistant/data``."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant import kinds
+from assistant.clause_ref import clause_refs, without_refs
+from assistant.cues import has, stop_words
+from assistant.followup import depends, standalone
+from assistant.history import Turn
+from assistant.kinds import asked_fields, kind_of, persona_of
+from assistant.places import Named, named
+from index.library import Library
+from index.quantity import periods
+from index.script import fold, is_traditional, to_traditional
+from index.words import segment
+
+MAX_LENGTH = 2000
+"""Characters of the longest question that is read."""
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_COUNTED = re.compile(
+    r"(?<=[哪那这分成])[一二三四五六七八九十两\d]+(?:条|项|个|点|方面|类)(?!人|性|别|型|体|\d)"
+    r"|[一二三四五六七八九十两\d]+(?:条|项|个|点|方面|类)(?=(?:主要|重点|基本|保障)?(?:措施|任务|原则|目标|职责|要求|举措))"
+)
+_LATIN = re.compile(r"[A-Za-z]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """``text`` as typed and ``standalone`` as understood; ``kind`` one of ``assistant.kinds``.
+
+    ``plans`` are the ids of the plans named or implied by the conversation (empty: none), ``all_plans`` that every
+    plan is meant, ``unknown_places`` districts named that are not indexed, ``exact`` that a district and not only its
+    city was named, ``years`` the years and ends of periods named, ``clause_refs`` clause numbers, ``indicators`` names
+    of indicators of the plans that the question names, ``fields`` the metadata asked for, ``focus`` what is left of it
+    when places, interrogatives and function words are taken out: the words to search for. ``folded`` is
+    ``standalone`` folded, ``persona`` parent, staff or empty.
+    """
+
+    text: str
+    standalone: str
+    language: str
+    kind: str
+    plans: tuple[str, ...] = ()
+    all_plans: bool = False
+    exact: bool = False
+    unknown_places: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    clause_refs: tuple[str, ...] = ()
+    indicators: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    focus: tuple[str, ...] = ()
+    persona: str = ""
+    folded: str = ""
+
+
+def language_of(text: str) -> str:
+    """``zh-Hans``, ``zh-Hant`` or ``en``: English where Latin words outweigh Han characters."""
+    han = len(_HAN.findall(text))
+    words = len(_LATIN.findall(text))
+    if words > han or (words >= 4 and words * 2 > han):
+        return "en"
+    return "zh-Hant" if is_traditional(text) else "zh-Hans"
+
+
+def _language(text: str, history: Sequence[Turn]) -> str:
+    """The language of ``text``; where its characters are of both scripts, that of the conversation."""
+    own = language_of(text)
+    if own == "zh-Hans" and to_traditional(text) == text:
+        said = next((turn.content for turn in reversed(history) if turn.role == "user"), "")
+        return "zh-Hant" if language_of(said) == "zh-Hant" else own
+    return own
+
+
+def tidy(text: str) -> str:
+    """``text`` without control, format and private-use characters; runs of blanks become one."""
+    kept = "".join(
+        " " if char.isspace() else char
+        for char in text
+        if char.isspace() or unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co", "Cn")
+    )
+    return re.sub(" +", " ", kept).strip()
+
+
+def read_question(text: str, history: Sequence[Turn], library: Library, as_of: date) -> Question:
+    """The question read against the plans that are indexed. Never raises on odd input: an empty, wordless or
+    over-long text becomes a question of that kind."""
+    if len(text) > MAX_LENGTH:
+        return Question(text, text[:MAX_LENGTH], language_of(text[:MAX_LENGTH]), kinds.TOO_LONG)
+    clean = tidy(text)
+    if not (_HAN.search(clean) or re.search(r"[A-Za-z0-9]{2,}", clean)):
+        return Question(text, clean, language_of(clean), kinds.EMPTY)
+    history = [Turn(turn.role, tidy(turn.content[:MAX_LENGTH])) for turn in history]
+    whole = standalone(clean, history, library)
+    folded = fold(whole)
+    place = named(whole, library)
+    all_plans = has(folded, "all_plans")
+    plans = place.plans
+    if not plans and not place.unknown and not all_plans:
+        plans = _from_history(history, library)
+    count = len(library.plans) if all_plans and not plans else len(plans) + len(place.unknown)
+    refs = clause_refs(whole)
+    focus = focus_of(whole, place)
+    bare = not any(mark in ref for ref in refs for mark in "、第") and len("".join(focus)) > 6
+    fields = asked_fields(folded, focus)
+    kind = kind_of(folded, refs=bool(refs) and not bare, plans=count, fields=bool(fields))
+    return Question(
+        text=text,
+        standalone=whole,
+        language=_language(clean, history),
+        kind=kind,
+        plans=plans,
+        all_plans=all_plans and not plans,
+        exact=place.exact,
+        unknown_places=place.unknown,
+        years=_years(folded, as_of),
+        clause_refs=refs,
+        indicators=_indicators(folded, plans, library),
+        fields=fields,
+        focus=focus,
+        persona=persona_of(folded),
+        folded=folded,
+    )
+
+
+def _from_history(history: Sequence[Turn], library: Library) -> tuple[str, ...]:
+    """The plans that the conversation was last about: of the last user turn that names any."""
+    for turn in reversed(history):
+        if turn.role == "user":
+            found = named(turn.content, library)
+            if found.plans:
+                return found.plans
+            if found.unknown:
+                return ()
+    return ()
+
+
+def _years(folded: str, as_of: date) -> tuple[int, ...]:
+    found = {year for one in periods(folded) for year in (one.first, one.last)}
+    for word, back in (("今年", 0), ("明年", -1), ("后年", -2), ("去年", 1), ("前年", 2)):
+        if word in folded:
+            found.add(as_of.year - back)
+    return tuple(sorted(found))
+
+
+def _indicators(folded: str, plans: Sequence[str], library: Library) -> tuple[str, ...]:
+    """Names of indicators that stand in the question as they are, those within a longer one left out."""
+    chosen = plans or tuple(library.plans)
+    names = {record.name for plan in chosen for record in library.plans[plan].indicators if len(record.name) >= 3}
+    found = [name for name in names if fold(name) in folded]
+    return tuple(sorted(name for name in found if not any(name != other and name in other for other in found)))
+
+
+def focus_of(text: str, place: Named) -> tuple[str, ...]:
+    """The runs of content in a question, places and function words out, in order and each once."""
+    masked = list(fold(text))
+    for start, end in place.spans:
+        masked[start:end] = " " * (end - start)
+    folded = "".join(masked)
+    for name in place.unknown:
+        folded = folded.replace(fold(name), " ")
+    folded = _COUNTED.sub(" ", without_refs(folded))
+    phrases, chinese, english = stop_words()
+    runs: list[str] = []
+    for run in re.findall(r"[\u3400-\u9fff]+|[a-z][a-z'-]+|\d+(?:\.\d+)?%?", folded):
+        if run[0].isascii():
+            runs += [
+                part
+                for part in (run.split("-") if run[0].isalpha() else [run])
+                if part not in english and len(part) > 1
+            ]
+            continue
+        words = (word for part in phrases.sub(" ", run).split() for word in (*segment(part), " "))
+        runs += "".join(" " if word in chinese else word for word in words).split()
+    return tuple(dict.fromkeys(runs))
+
+
+__all__ = ["MAX_LENGTH", "Question", "depends", "focus_of", "language_of", "read_question", "tidy"]

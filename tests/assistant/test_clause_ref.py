@@ -1,0 +1,51 @@
+"""Clause numbers in questions."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.clause_ref import arabic, chinese, clause_refs, named_clauses, without_refs
+from index.library import Library
+
+
+@pytest.mark.parametrize(
+    ("text", "refs"),
+    [
+        ("三、(二)1.讲什么", ("三、(二)1.",)),
+        ("三、（二）讲什么", ("三、(二)",)),
+        ("三（二）1是什么", ("三、(二)1.",)),
+        ("第三条是什么", ("第3条",)),
+        ("第十二条", ("第12条",)),
+        ("第三部分第（二）节第1条", ("第3部分第2节第1条",)),
+        ("专栏一里有什么", ("专栏一",)),
+        ("What does section 2 say?", ("第2条",)),
+        ("第一粒扣子", ()),
+        ("三年行动计划", ()),
+        ("表现怎么样", ()),
+    ],
+)
+def test_refs(text: str, refs: tuple[str, ...]) -> None:
+    assert clause_refs(text) == refs
+
+
+@pytest.mark.parametrize(
+    ("ref", "paths"),
+    [
+        ("二、(一)", ["二、(一)"]),
+        ("第2部分第3条", ["二、(三)"]),
+        ("第2部分", ["二、"]),
+        ("专栏一", ["二、专栏一"]),
+        ("第9部分", []),
+    ],
+)
+def test_named_clauses(ref: str, paths: list[str], library: Library) -> None:
+    assert [clause.path for clause in named_clauses(ref, "xs", library)] == paths
+
+
+def test_numerals() -> None:
+    assert [chinese(number) for number in (1, 10, 11, 20, 35)] == ["一", "十", "十一", "二十", "三十五"]
+    assert [arabic(word) for word in ("一", "十", "十一", "二十", "三十五", "7", "百")] == [1, 10, 11, 20, 35, 7, 0]
+
+
+def test_refs_are_blanked_out() -> None:
+    assert without_refs("保障措施第二条讲什么").replace(" ", "") == "保障措施讲什么"

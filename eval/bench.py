@@ -1,6 +1,6 @@
 """Speed of the whole, as whole figures: ``python -m eval.bench PLANS [--runs N]``. Nothing is asserted.
 
-Times are medians over ``--runs``; memory is the peak of this process.
+Times are medians over ``--runs``; memory is the peak of this process, that of the large text apart.
 """
 
 from __future__ import annotations
@@ -16,10 +16,12 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+import index
 from assistant.chain import Assistant
 from index.build import files_in, index_files
 from index.embed import load_embedder
-from index.load import load_plan
+from index.load import load_plan, plan_from
+from index.plan import Document
 from index.store import open_store
 
 QUESTIONS = (
@@ -46,7 +48,10 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("plans", type=Path)
     options.add_argument("--runs", type=int, default=5)
+    options.add_argument("--large", type=float, default=20, help="megabytes of the large fictional text")
     args = options.parse_args()
+    # First: a child's peak begins where its parent's stands.
+    subprocess.run([sys.executable, "-c", f"from eval.bench import large; large({args.large})"], check=True)
     files, embedder = files_in([args.plans]), load_embedder()
     show("eduplan --help, whole process", seconds(lambda: _process("--help"), args.runs))
     show(
@@ -65,7 +70,26 @@ def main() -> None:
         assistant = Assistant(open_store(store, embedder))
         for name, work in (("a search, warm", assistant.search), ("a whole checked answer, warm", assistant.ask)):
             show(name, statistics.median(_each(work, args.runs)))
-    sys.stdout.write(f"{'peak memory':<48}{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:10.0f} MB\n")
+    sys.stdout.write(f"{'peak memory':<48}{_peak() / 2**20:10.0f} MB\n")
+
+
+def large(megabytes: float) -> None:
+    """A fictional text of a tenth of the size, then of the whole, with indicators and metadata, in its own process.
+
+    Both should cost alike a megabyte. Memory is what the whole takes beyond what reading the sample alone took.
+    """
+    sample = (Path(index.__file__).parent / "samples" / "tongxi-2026-2030.txt").read_text(encoding="utf-8")
+    for size in (megabytes / 10, megabytes):
+        text = sample * max(1, round(1e6 * size / len(sample.encode())))
+        before = _peak()
+        taken = seconds(partial(plan_from, Document("large.txt", "txt", "0" * 64, text)), 1)
+        show(f"reading a text of {size:g} MB, each MB", 1e6 * taken / len(text.encode()))
+    sys.stdout.write(f"{'memory for it, in sizes of the text':<48}{(_peak() - before) / len(text.encode()):10.1f} x\n")
+
+
+def _peak() -> int:
+    """Bytes of memory that this process has needed at most."""
+    return 1024 * resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 def _each(work: Callable[[str], object], runs: int) -> list[float]:

@@ -106,4 +106,4 @@ def place_of(where: str | Path) -> Place:
         return Server.at(where)
     if "://" in str(where):
         raise StoreError(f"{where} is no store: give a folder, or a Chroma server as http://host:port")
-    return Folder(Path(where).expanduser())
+    return Folder(Path(where).expanduser().absolute())  # Chroma tells its folders apart by name

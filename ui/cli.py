@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-STORE = "folder of the store, or a Chroma server as http://host:port (default: EDUPLAN_STORE, else in the user's data folder)"
+STORE = "folder of the store or a Chroma server, http://host:port (default: EDUPLAN_STORE, else the user's data folder)"
 PLANS = "folder or file: index what the store lacks of it, then work on exactly these plans"
 
 
@@ -69,10 +69,20 @@ def parser() -> argparse.ArgumentParser:
     one = add("answer", "answer a batch of questions", where, when)
     one.add_argument("questions", type=Path, metavar="QUESTIONS.jsonl", help="lines of {id, question, history?}")
     one.add_argument("--out", type=Path, required=True, metavar="ANSWERS.jsonl")
-    one = add("eval", "run the regression cases and their gates", output, where, when)
+    one = add("eval", "run the regression cases and their gates; `new` begins a case", output, where, when)
+    one.add_argument(
+        "action", nargs="*", metavar="new QUESTION CLAUSE", help="add a case to --cases (default: mine.jsonl)"
+    )
     one.add_argument("--cases", type=Path, metavar="FILE", help="case file or folder (default: the shipped cases)")
     one.add_argument("--report", type=Path, metavar="DIR", help="write run.json, junit.xml, summary.md, report.html")
+    one.add_argument("--split", choices=("dev", "test"), help="only these cases (tune on dev, look at test last)")
     one.add_argument("--bless", action="store_true", help="write the baseline from this run")
+    one.add_argument("--compare", nargs=2, type=Path, metavar=("A", "B"), help="compare two run.json files instead")
+    one.add_argument(
+        "--feedback", type=Path, metavar="FILE", help="with new: lines of {question, clause} or of answers"
+    )
+    one.add_argument("--replies", type=Path, metavar="FILE", help="play a chat model's recorded replies")
+    one.add_argument("--record", action="store_true", help="ask EDUPLAN_CHAT_MODEL for the replies that are missing")
     one = add("chat", "open the web chat", where, when)
     one.add_argument("--host", help="address to listen on (default: 127.0.0.1)")
     one.add_argument("--port", type=int, help="port to listen on (default: 7860)")

@@ -7,7 +7,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 
 class ScriptedServer:
-    """``reply`` is streamed in small parts; ``fault`` is "", silent, limited, broken or empty. ``asked`` keeps requests."""
+    """``reply`` is streamed in small parts; ``fault`` is "", silent, limited, broken or empty.
+
+    ``asked`` keeps the requests.
+    """
 
     def __init__(self):
         self.reply, self.fault, self.asked = "", "", []

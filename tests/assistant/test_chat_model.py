@@ -104,5 +104,5 @@ def test_a_clause_cannot_close_its_own_fence(small_store, monkeypatch):
 
 
 def test_a_model_without_its_package_names_the_extra():
-    with pytest.raises(ModelError, match="EDUPLAN_CHAT_MODEL|pip install"):
+    with pytest.raises(ModelError, match=r"EDUPLAN_CHAT_MODEL|pip install"):
         load_chat_model("nobody:none", timeout=1)

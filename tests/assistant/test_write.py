@@ -1,5 +1,7 @@
 """The stream parser: sentences and their marks, however the stream is cut."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,7 +23,7 @@ def test_marks_before_and_after_the_stop_belong_to_the_sentence():
 @given(st.lists(st.integers(0, len(REPLY)), max_size=8))
 def test_the_cut_of_the_stream_does_not_matter(cuts):
     edges = [0, *sorted(cuts), len(REPLY)]
-    parts = [REPLY[a:b] for a, b in zip(edges, edges[1:], strict=False)]
+    parts = [REPLY[a:b] for a, b in pairwise(edges)]
     assert list(sentences_of(parts)) == SAID
 
 

@@ -155,3 +155,10 @@ def test_hidden_files_and_strange_ones_are_not_searched_for(tmp_path, plan):
     (tmp_path / ".hidden" / "a.txt").write_text("x")
     (tmp_path / "table.xlsx").write_text("x")
     assert files_in([tmp_path]) == [plan]
+
+
+def test_one_relative_name_in_two_folders_is_two_stores(tmp_path, plan, monkeypatch):
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        monkeypatch.chdir(tmp_path / folder)
+        assert state(index("store", plan)) == {"added"}

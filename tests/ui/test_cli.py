@@ -74,9 +74,8 @@ def test_indicators_give_the_contract(capsys, plans):
 
 def test_ask_gives_the_contract(capsys, store):
     answer = json_of(capsys, "ask", "青禾区班主任津贴是多少？", "--store", store)
-    assert set(answer) == set(
-        "id question standalone status reason language text sentences citations retrieved notices ms".split()
-    )
+    keys = "id question standalone status reason language text sentences citations retrieved notices ms"
+    assert set(answer) == set(keys.split())
     assert answer["status"] == "answered"
     assert "800元" in answer["text"]
     citation = answer["citations"][0]

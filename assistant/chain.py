@@ -17,6 +17,7 @@ from assistant.draft import Draft, DraftSentence, Page
 from assistant.finish import checked, dropped_notice, finish, partial
 from assistant.history import Turn
 from assistant.question import Question, read_question
+from assistant.rerank import POOL, Rerank
 from assistant.retrieve import Hit, retrieve
 from assistant.write import write
 
@@ -41,13 +42,20 @@ _MODEL_FAILED = {
 class Assistant:
     """Answers questions over one store. Safe to call from several threads."""
 
-    def __init__(self, store: Store, model: BaseChatModel | None = None, as_of: date | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        model: BaseChatModel | None = None,
+        as_of: date | None = None,
+        rerank: Rerank | None = None,
+    ) -> None:
         self._store = store
         self._model = model
         self._as_of = as_of
+        self._rerank = rerank
         self._chain: Runnable[State, State] = (
             _stage("question", _read)
-            | _stage("hits", _find)
+            | _stage("hits", self._find)
             | _stage("draft", _compose)
             | _stage("checked", _check)
             | _stage("answer", _finish)
@@ -66,7 +74,13 @@ class Assistant:
     def search(self, question: str, k: int = 10) -> list[Hit]:
         """Ranked clauses for ``question``."""
         state = self._start(question, (), None)
-        return retrieve(_read(state), state["store"], k)
+        return self._find(state | {"question": _read(state)}, k)
+
+    def _find(self, state: State, k: int = 10) -> list[Hit]:
+        if self._rerank is None:
+            return retrieve(state["question"], state["store"], k)
+        hits = retrieve(state["question"], state["store"], max(k, POOL))
+        return self._rerank(state["question"].standalone, hits)[:k]
 
     def ask(
         self,
@@ -123,10 +137,6 @@ def _stage(key: str, work: Callable[[State], Any]) -> Runnable[State, State]:
 
 def _read(state: State) -> Question:
     return read_question(state["text"], state["history"], state["store"].library, state["as_of"])
-
-
-def _find(state: State) -> list[Hit]:
-    return retrieve(state["question"], state["store"])
 
 
 def _compose(state: State) -> Draft:

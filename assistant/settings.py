@@ -28,6 +28,7 @@ class Settings:
     embedder: str = _setting("", "name or folder of a sentence-transformers model; empty: the bundled one")
     device: str = _setting("", "device for such a model (cpu, cuda …); empty: its own choice")
     batch_size: int = _setting(32, "passages embedded at a time")
+    reranker: str = _setting("", "name or folder of a sentence-transformers CrossEncoder; empty: none")
     chat_model: str = _setting("", "chat model as provider:name; empty: the offline answerer")
     chat_timeout: float = _setting(30.0, "seconds a chat model may stay silent")
     host: str = _setting("127.0.0.1", "address the web chat listens on")

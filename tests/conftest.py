@@ -62,3 +62,28 @@ def small_store(tmp_path_factory: pytest.TempPathFactory):
     embedder = load_embedder()
     index_files(folder / "store", [folder / "plan.txt"], embedder, lambda *_: None)
     return open_store(folder / "store", embedder)
+
+
+@pytest.fixture(scope="session")
+def transformer_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A real sentence-transformers model, untrained and tiny, with a prompt for questions, saved as users have them."""
+    import torch
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
+    from transformers import BertConfig, BertModel, BertTokenizerFast
+
+    folder = tmp_path_factory.mktemp("bert")
+    letters = sorted(set("学校食堂幼儿园教师问"))
+    (folder / "vocab.txt").write_text(
+        "\n".join(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *letters]), encoding="utf-8"
+    )
+    torch.manual_seed(0)
+    config = BertConfig(
+        vocab_size=5 + len(letters), hidden_size=16, num_hidden_layers=1, num_attention_heads=2, intermediate_size=32
+    )
+    BertModel(config).save_pretrained(folder)
+    BertTokenizerFast(vocab_file=str(folder / "vocab.txt")).save_pretrained(folder)
+    modules = [Transformer(str(folder)), Pooling(16, pooling_mode="mean")]
+    saved = tmp_path_factory.mktemp("saved") / "model"
+    SentenceTransformer(modules=modules, prompts={"query": "问 ", "document": ""}, device="cpu").save(str(saved))
+    return saved

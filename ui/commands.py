@@ -12,12 +12,14 @@ from typing import Any
 
 from assistant.history import HistoryError, read_history
 from assistant.models import ModelError
+from assistant.rerank import RerankerError
 from assistant.settings import Settings, SettingsError, read_settings
 from eval.case import CaseError
 from index.embed import EmbedderError
 from index.formats.extract import UnreadableError
 from index.generation import StoreError
 from ui import show
+from ui.columns import terminal_width
 from ui.web import ListenError
 from ui.workspace import embedder, open_assistant, open_plans, progress_bar, store_where, warn
 
@@ -33,6 +35,7 @@ REQUEST_ERRORS = (
     HistoryError,
     ListenError,
     ModelError,
+    RerankerError,
     SettingsError,
     StoreError,
     UnreadableError,
@@ -81,11 +84,13 @@ def index(args: Namespace, settings: Settings) -> int:
 
 
 def plans(args: Namespace, settings: Settings) -> int:
-    held = list(open_plans(args, settings).library.plans.values())
+    library = open_plans(args, settings).library
+    held = [(plan, library.successor(plan)) for plan in library.plans.values()]
     if args.json:
-        say_json([show.plan_facts(plan) for plan in held])
+        say_json([show.plan_facts(plan, newer) for plan, newer in held])
     else:
-        say("\n\n".join(show.plan_page(plan, args.as_of) for plan in held) or "no plans: run `eduplan index PATH`")
+        pages = (show.plan_page(plan, args.as_of, newer) for plan, newer in held)
+        say("\n\n".join(pages) or "no plans: run `eduplan index PATH`")
     return 0
 
 
@@ -96,7 +101,7 @@ def outline(args: Namespace, settings: Settings) -> int:
     if args.json:
         say_json([show.outline_row(clause) for clause in plan.clauses])
     else:
-        say(show.tree(plan))
+        say(show.tree(plan, terminal_width()))
     return 0
 
 
@@ -115,19 +120,17 @@ def indicators(args: Namespace, settings: Settings) -> int:
     elif args.json:
         say_json(rows)
     else:
-        say(show.indicator_table(rows))
+        say(show.indicator_table(rows, terminal_width()))
     return 0
 
 
 def search(args: Namespace, settings: Settings) -> int:
-    from assistant.chain import Assistant
-
-    store = open_plans(args, settings)
-    hits = Assistant(store).search(args.question, args.k)
+    assistant = open_assistant(args, settings)
+    hits = assistant.search(args.question, args.k)
     if args.json:
-        say_json([show.hit_row(hit, store.library) for hit in hits])
+        say_json([show.hit_row(hit, assistant.library) for hit in hits])
     else:
-        say("\n".join(show.hit_lines(hits, store.library)) or "nothing found")
+        say("\n".join(show.hit_lines(hits, assistant.library)) or "nothing found")
     return 0
 
 

@@ -103,11 +103,16 @@ def with_plans(folder: Path, where: str | Path, model: Embedder) -> Store:
 
 
 def open_assistant(args: Namespace, settings: Settings) -> Assistant:
+    """The assistant over the plans to work on, with the chat model and re-ranker that are set."""
     from assistant.chain import Assistant
 
-    model = None
+    model = rerank = None
     if settings.chat_model:
         from assistant.models import load_chat_model
 
         model = load_chat_model(settings.chat_model, settings.chat_timeout)
-    return Assistant(open_plans(args, settings), model, args.as_of)
+    if settings.reranker:
+        from assistant.rerank import load_reranker
+
+        rerank = load_reranker(settings.reranker, settings.device or None)
+    return Assistant(open_plans(args, settings), model, getattr(args, "as_of", None), rerank)

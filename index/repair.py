@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.mending.debris import find_blanks, find_markup, find_private
+from index.mending.debris import find_blanks, find_markup, find_private, find_stray
 from index.mending.pinyin import find_readings
 from index.mending.shifted import find_shifted
 from index.mending.wraps import find_wraps
@@ -24,6 +24,7 @@ def find_damage(text: str) -> tuple[Damage, ...]:
             *find_markup(text),
             *find_private(text),
             *find_blanks(text),
+            *find_stray(text),
             *find_wraps(text, matchable(text)),
         ]
     )

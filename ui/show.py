@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from wcwidth import wcswidth
+from ui.columns import columns, cut, wide
 
 if TYPE_CHECKING:
     from assistant.answer import Answer
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from index.plan import Clause, Plan
 
 
-def plan_facts(plan: Plan) -> dict[str, Any]:
-    """What `index` and `plans` say of a plan, as JSON."""
+def plan_facts(plan: Plan, newer: Plan | None = None) -> dict[str, Any]:
+    """What `index` and `plans` say of a plan, as JSON; ``newer`` is its newest edition among those indexed."""
     meta = plan.metadata
     return {
         "id": plan.id,
@@ -32,6 +32,7 @@ def plan_facts(plan: Plan) -> dict[str, Any]:
         "issued": meta.issued,
         "published": meta.published,
         "period": list(meta.period) if meta.period else None,
+        "superseded_by": newer.id if newer else None,
         "source": plan.source,
         "sha256": plan.document.sha256,
         "clauses": len(plan.clauses),
@@ -41,8 +42,8 @@ def plan_facts(plan: Plan) -> dict[str, Any]:
     }
 
 
-def plan_page(plan: Plan, as_of: date | None = None) -> str:
-    """A few lines about one plan."""
+def plan_page(plan: Plan, as_of: date | None = None, newer: Plan | None = None) -> str:
+    """A few lines about one plan; ``newer`` is its newest edition among those indexed."""
     meta = plan.metadata
     place = "".join(dict.fromkeys(part for part in (meta.province, meta.city, meta.district) if part))
     period = f"{meta.period[0]}–{meta.period[1]}" if meta.period else "period not stated"
@@ -60,6 +61,8 @@ def plan_page(plan: Plan, as_of: date | None = None) -> str:
         f"  holds       {len(plan.clauses)} clauses, {len(plan.indicators)} indicators",
         f"  damage      {damage}",
     ]
+    if newer:
+        lines.append(f"  superseded  by {newer.id}")
     lines += [f"  warning     {text}" for text in (*plan.document.warnings, *plan.warnings)]
     return "\n".join(lines)
 
@@ -82,49 +85,59 @@ def outline_row(clause: Clause) -> dict[str, Any]:
     return {name: getattr(clause, name) for name in names}
 
 
-def tree(plan: Plan) -> str:
-    """The clause tree, a line a node."""
+def tree(plan: Plan, width: int | None = None) -> str:
+    """The clause tree, a line a node: line of the source, kind, number and title, cut to ``width`` columns."""
     lines = [plan.title]
     for clause in plan.clauses:
+        words = clause.title if clause.number in ("", clause.title) else f"{clause.number} {clause.title}"
+        dash = "——" if clause.kind == "dash" else ""
         mark = " *" if clause.repaired else ""
-        words = f"{clause.number}{clause.title}" if clause.title != clause.number else clause.title
-        lines.append(f"{clause.line:>5}  {'  ' * (clause.level - 1)}{words or clause.path}{mark}  [{clause.kind}]")
+        head = f"{clause.line:>5}  {_KINDS.get(clause.kind, clause.kind):<8}{'  ' * (clause.level - 1)}{dash}"
+        room = width - wide(head) - len(mark) if width else wide(words)
+        lines.append(head + cut(words or clause.path, max(room, 10)) + mark)
     if any(clause.repaired for clause in plan.clauses):
         lines.append("\n* its number or words were mended")
     return "\n".join(lines)
 
 
-def indicator_table(rows: Sequence[dict[str, Any]]) -> str:
-    """The records as aligned columns."""
-    table = [["indicator", "baseline", "target", "unit", "nature", "clause"]]
+_KINDS = {"heading": "", "item": "", "dash": "", "leadin": "", "preamble": "front"}
+"""What the tree calls a kind; the usual ones need no name."""
+_BEFORE = ("不低于", "不超过", "不少于", "不高于", "超过", "低于", "高于", "约", "近")
+"""Qualifiers that stand before the number."""
+_PATH = 22
+"""Columns that a clause's path may take in a table on a terminal; a row's own name is that of its indicator."""
+
+
+def indicator_table(rows: Sequence[dict[str, Any]], width: int | None = None) -> str:
+    """The records as aligned columns, plan by plan, in lines of at most ``width`` columns."""
+    plans = list(dict.fromkeys(row["plan"] for row in rows))
+    return "\n\n".join(_plan_table(plan, [row for row in rows if row["plan"] == plan], width) for plan in plans)
+
+
+def _plan_table(plan: str, rows: Sequence[dict[str, Any]], width: int | None) -> str:
+    named = any(row["nature"] for row in rows)
+    table = [["clause", "indicator", "baseline", "target", *(["nature"] if named else [])]]
     for row in rows:
+        goal = row["target"] not in (None, "")
+        path = str(row["clause"]).removeprefix(f"{plan}#")
         table.append(
             [
+                cut(path.partition("·")[0], _PATH) if width else path,
                 str(row["name"]),
-                _dated(row["baseline"], row["baseline_year"], ""),
-                _dated(row["target"], row["target_year"], row["qualifier"]),
-                str(row["unit"] or ""),
-                str(row["nature"] or ""),
-                str(row["clause"]),
+                _dated(row["baseline"], row["unit"], "" if goal else row["qualifier"], row["baseline_year"]),
+                _dated(row["target"], row["unit"], row["qualifier"], row["target_year"]),
+                *([row["nature"] or ""] if named else []),
             ]
         )
-    return columns(table)
+    return f"{plan} · {len(rows)} records\n{columns(table, width, narrow=1)}"
 
 
-def _dated(value: Any, year: int | None, qualifier: str | None) -> str:
+def _dated(value: Any, unit: str | None, qualifier: str | None, year: int | None) -> str:
+    """``98.5%以上 (2030)``, ``不低于2次 (2028)``; empty where there is no value."""
     if value in (None, ""):
         return ""
-    return f"{value}{qualifier or ''}" + (f" ({year})" if year else "")
-
-
-def columns(table: Sequence[Sequence[str]]) -> str:
-    """Left-aligned columns; wide characters count two."""
-    widths = [max(wcswidth(row[i]) for row in table) for i in range(len(table[0]))]
-    lines = []
-    for row in table:
-        cells = [cell + " " * (width - wcswidth(cell)) for cell, width in zip(row, widths, strict=True)]
-        lines.append("  ".join(cells).rstrip())
-    return "\n".join(lines)
+    before, after = (qualifier, "") if qualifier in _BEFORE else ("", qualifier)
+    return f"{before}{value}{unit or ''}{after or ''}" + (f" ({year})" if year else "")
 
 
 def hit_row(hit: Hit, library: Library) -> dict[str, Any]:

@@ -27,10 +27,8 @@ def load_ocr() -> Recognise | None:
         engine = RapidOCR()
 
     def recognise(picture: Image, page: int, scale: float) -> list[PdfLine]:
-        import numpy as np
-
         with contextlib.redirect_stdout(sys.stderr):
-            found = engine(np.asarray(picture.convert("RGB")))
+            found = engine(picture.convert("RGB"))
         if found.boxes is None or found.txts is None:
             return []
         pieces = []

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from pathlib import Path
@@ -25,13 +28,24 @@ def read_office(data: bytes) -> Extract:
         # Its own profile: a running LibreOffice of the user would otherwise swallow the request.
         profile = f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}"
         command = [program, profile, "--headless", "--convert-to", "docx", "--outdir", folder, str(source)]
-        try:
-            subprocess.run(command, check=True, capture_output=True, timeout=_SECONDS)
-        except subprocess.TimeoutExpired as error:
-            raise UnreadableError(f"LibreOffice took over {_SECONDS} s; save it as docx yourself") from error
-        except (subprocess.CalledProcessError, OSError) as error:
-            raise UnreadableError("LibreOffice cannot convert it; save it as docx yourself") from error
         converted = source.with_suffix(".docx")
-        if not converted.exists():
+        if not _converts(command) or not converted.exists():
             raise UnreadableError("LibreOffice cannot convert it; save it as docx yourself")
         return read_docx(converted.read_bytes())
+
+
+def _converts(command: list[str]) -> bool:
+    """Runs LibreOffice. ``soffice`` starts the program proper as a child of its own: on time out both must go."""
+    try:
+        running = subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        )
+    except OSError:
+        return False
+    try:
+        return running.wait(_SECONDS) == 0
+    except subprocess.TimeoutExpired as error:
+        with contextlib.suppress(ProcessLookupError, AttributeError):  # no such call on Windows
+            os.killpg(running.pid, signal.SIGKILL)
+        running.wait()
+        raise UnreadableError(f"LibreOffice took over {_SECONDS} s; save it as docx yourself") from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from index.mending.reading_ease import cohesion, plain
 from index.plan import Damage
 
 _TAGS = "p|div|span|strong|td|tr|th|table|tbody|font|em|li|ul|ol|h[1-6]|br|b|i|u|a|img|o:p|st1:[a-z]+"
@@ -23,6 +24,12 @@ _BLANK_SIGNS = frozenset("\ue5e5\ue4c6\ue5f1\ue5cf\ue003\ue004")
 _HAN = "\u3400-\u9fff"
 _MARKED = re.compile(rf"(?<=[{_HAN})])(?<![吗呢么嗎麼何谁誰哪])[ \u3000\xa0]+\?[ \u3000\xa0?]*(?=[{_HAN}])")
 _DOUBLED = re.compile(rf"(?<=[{_HAN})])(?:\?{{2,}}|[ \u3000\xa0]+\?[ \u3000\xa0?]*)(?=[{_HAN}])")
+_STRAY = re.compile(rf"(?<=[{_HAN}]) (?=[{_HAN}])")
+_NUMBERED = re.compile(r"[条章节款项编部]$|[局厅委府室会]$")
+"""What a blank may well follow: a number's last character, a body's name before another."""
+_COHERES = 4.0
+"""Bits: 国家 and 问题 have more, two words that happen to meet have less."""
+_NEAR = 30
 _LABEL = re.compile(rf"^[ \u3000\xa0]*([{_HAN}](?:[ \u3000\xa0]+[{_HAN}]){{1,3}})(?=[:：])", re.MULTILINE)
 _READ = re.compile(r"[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}[)）]")
 
@@ -40,6 +47,21 @@ def find_private(text: str) -> Iterator[Damage]:
         char = found[0]
         after = "•" if char in _BULLETS else "" if char in _BLANK_SIGNS else "□"
         yield Damage("private", *found.span(), char, after, after != "□")
+
+
+def find_stray(text: str) -> Iterator[Damage]:
+    """Single blanks inside a word of a running sentence, as a page's line ends leave them: 国 家."""
+    for found in _STRAY.finditer(text):
+        at = found.start()
+        before = text[max(0, at - _NEAR) : at].rpartition("\n")[2]
+        after = text[at + 1 : at + _NEAR].partition("\n")[0]
+        if len(before) < 8 or _NUMBERED.search(before) or not re.search("[,，。；;]", before + after):
+            continue
+        if " " in before[-3:] + after[:3]:
+            continue
+        pair = plain(before[-1] + after[0])
+        if cohesion(pair[0], pair[1]) >= _COHERES:
+            yield Damage("blank", at, at + 1, " ", "")
 
 
 def find_blanks(text: str) -> Iterator[Damage]:

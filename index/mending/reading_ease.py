@@ -61,3 +61,10 @@ def ease(text: str) -> float:
         else:
             score += single[b] - total + _BACKOFF if b in single else UNKNOWN
     return score
+
+
+def cohesion(first: str, second: str) -> float:
+    """Bits by which two folded characters stand together more often than by chance; -inf for an unknown pair."""
+    single, pairs, total = _counts()
+    level = pairs.get(first + second)
+    return level - single[first] - single[second] + total if level is not None and second in single else float("-inf")

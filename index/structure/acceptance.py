@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from index.structure.decimals import DECIMAL
 from index.structure.lines import Line, headed, stops
 from index.structure.markers import RANK, WEAK, Marker
 from index.structure.numerals import chinese
 from index.structure.tree import Tree
 
 _STRONG = {"part", "chapter", "section", "article", "cn", "paren_cn"}
-_LOOSE = {"arabic", "paren_arabic", "half_arabic", "circled", "alpha"}
+_LOOSE = {"arabic", "paren_arabic", "half_arabic", "circled", "alpha", *DECIMAL}
 _LEAP = 3
 """Numbers that a drafter may skip."""
 
@@ -17,7 +18,7 @@ def accepts(text: str, marker: Marker, line: Line, tree: Tree, listing: bool) ->
     """``text`` is matchable; ``listing`` says that the line lies in a table whose cells stand one below the other."""
     if marker.style == "dash":
         return tree.top() is not None and not listing
-    if marker.rank <= RANK["article"]:
+    if marker.rank <= RANK["article"] or (marker.style in DECIMAL and not listing):
         return True
     words = text[marker.after : line.end]
     if text[marker.end - 1] in WEAK and marker.style in {"cn", "arabic"}:

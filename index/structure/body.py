@@ -8,22 +8,26 @@ from dataclasses import dataclass, replace
 
 from index.plan import Damage, Span
 from index.structure.acceptance import accepts
-from index.structure.annexes import Opening, find_openings, is_document, references
+from index.structure.annexes import Opening, find_openings, references
 from index.structure.contents import contents_lines
+from index.structure.decimals import decimal_markers
 from index.structure.drafting import lost_draft, marker_draft, table_drafts
 from index.structure.front import PREAMBLE
+from index.structure.grids import SERIALS, is_grid
 from index.structure.leadins import lead_ins
-from index.structure.lines import Line, headed, stops
+from index.structure.lines import Line, headed
 from index.structure.lost import Lost, hidden_between, lost_at, lost_between
 from index.structure.markers import RANK, WEAK, Marker, marker_at
 from index.structure.runs import inline_marker
 from index.structure.tables import Table, find_tables
-from index.structure.titles import title_of
+from index.structure.titles import LONGEST, title_of
 from index.structure.tree import ROOT_RANK, Draft, Tree
+from index.structure.unnumbered import bold_headings, is_chapter, is_section
 
-_INLINE_FIRST = re.compile(r"(?:(?<=[。:])[\s\u3000]*|[\s\u3000]{2,})一、(?=[^一二三四五六七八九十]{4})")
+_INLINE_FIRST = re.compile(
+    r"(?:(?<=[。:)])[\s\u3000*]*|[\s\u3000*]{2,})(?:一、(?=[^一二三四五六七八九十]{4})|第一[章条](?=[\s\u3000]))"
+)
 """A first heading inside a paragraph, in a file whose line breaks were lost."""
-_COLUMNS = re.compile(r"(序号|编号|项目|指标|指标名称|类别|审核条件)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,8 @@ class _Grower:
         contents = contents_lines(text, lines)
         self.skipped = contents
         markers = [None if i in contents else marker_at(text, line.start, line.end) for i, line in enumerate(lines)]
+        for i, marker in decimal_markers(text, lines).items():
+            markers[i] = None if i in contents else marker
         self.openings = find_openings(text, lines, markers)
         for i in references(text, lines, markers, self.openings):
             markers[i] = None
@@ -68,17 +74,19 @@ class _Grower:
         self.numbered_markdown = any(
             m is not None and "#" in text[line.indent : line.start] for line, m in zip(lines, markers, strict=True)
         )
+        self.bold = set() if any(m is not None and m.number == 1 for m in markers) else bold_headings(text, lines)
         self.first = self._first_line()
         self.lost: list[Damage] = []
         self.lines_of: dict[int, int] = {}
         self.listing = False
+        self.serial = 0
 
     def _tables(self) -> dict[int, Table]:
         """Tables by their first line; one whose caption is an annex's title begins below it."""
         titles = {opening.title for opening in self.openings.values()}
         tables = {}
         for table in find_tables(self.text, self.lines):
-            if table.first in titles and table.first < table.last:
+            if (table.first in titles or table.first in self.openings) and table.first < table.last:
                 first = table.first + 1
                 table = replace(table, first=first, token="", title=Span(0, 0), start=self.lines[first].start)
             tables[table.first] = table
@@ -98,9 +106,11 @@ class _Grower:
             self.tree.pass_by(line.start)
             if i in self.openings or line.start in self.forced:
                 return i
+            if i in self.bold:
+                return i
             if marker is not None and self._opens(marker, line):
                 return i - 1 if i and (self._is_chapter(i - 1) or self._is_section(i - 1)) else i
-            if line.end - line.start > 120 and _INLINE_FIRST.search(self.text, line.start, line.end):
+            if line.end - line.start > 60 and _INLINE_FIRST.search(self.text, line.start, line.end):
                 return i
         return len(self.lines)
 
@@ -114,31 +124,19 @@ class _Grower:
             return True
         return marker.number == 1 or (marker.number == 2 and self.tree.starts(marker, 3))
 
+    def _is_heading(self, i: int) -> bool:
+        """Whether line ``i`` may be a heading without a number."""
+        return self.markers[i] is None and i not in self.skipped and i not in self.openings
+
     def _is_chapter(self, i: int) -> bool:
-        """An unnumbered chapter of numbered articles: 总则, or a short line alone before 第七条."""
-        if i + 1 >= len(self.lines) or self.markers[i] is not None or i in self.skipped:
-            return False
-        following = self.markers[i + 1]
-        line = self.lines[i]
-        words = re.sub(r"[\s\u3000]", "", self.text[line.start : line.end])
-        if following is None or following.style != "article" or i in self.openings:
-            return False
-        return (
-            len(words) <= 20
-            and headed(words)
-            and not stops(words)
-            and (following.number > 1 or words in {"总则", "通则"})
-        )
+        following = self.markers[i + 1] if i + 1 < len(self.lines) else None
+        return self._is_heading(i) and is_chapter(self.text, self.lines[i], following)
 
     def _is_section(self, i: int) -> bool:
-        """An unnumbered Markdown heading in a file whose numbered headings are none in Markdown."""
-        line = self.lines[i]
-        if self.markers[i] is not None or i in self.skipped or i in self.openings or self.numbered_markdown:
-            return False
-        below = self.text[line.end : self.lines[i + 1].start] if i + 1 < len(self.lines) else ""
-        marked = "#" in self.text[line.indent : line.start] or re.search(r"\n\s*(-{4,}|={4,})\s*\n", below)
-        words = self.text[line.start : line.end]
-        return bool(marked) and headed(words, 30) and not stops(words) and not is_document(words)
+        if i in self.bold:
+            return True
+        below = self.lines[i + 1].start if i + 1 < len(self.lines) else self.lines[i].end
+        return self._is_heading(i) and not self.numbered_markdown and is_section(self.text, self.lines[i], below)
 
     def run(self) -> None:
         i = self.first
@@ -159,23 +157,34 @@ class _Grower:
                 words = re.sub(r"[\s\u3000]", "", self.shown[line.start : line.end])
                 self._add(i, Draft("heading", "chapter", 0, RANK["chapter"], words, words, line.start))
                 i += 1
-            elif self._is_grid(i):
+            elif self.markers[i] is None and not self.tree.under("grid") and is_grid(self.text, self.lines, i):
                 self._open_grid(i)
+                i += 1
+            elif self._opens_row(i):
+                self._open_row(i)
                 i += 1
             else:
                 self._line(i)
                 i += 1
 
-    def _is_grid(self, i: int) -> bool:
-        """Column heads a line each: a table of text follows whose cells a page has set one below the other."""
-        if self.markers[i] is not None or i + 3 > len(self.lines) or i in self.tables or self.listing:
-            return False
-        heads = [self.text[line.start : line.end] for line in self.lines[i : i + 3]]
-        return bool(_COLUMNS.match(heads[0])) and all(len(head) <= 14 and not stops(head) for head in heads)
-
     def _open_grid(self, i: int) -> None:
         self._add(i, Draft("table", "grid", 0, 98, "表", "表", self.lines[i].start))
         self.listing = True
+        self.serial = 1 if self._words(i) in SERIALS else 0
+
+    def _opens_row(self, i: int) -> bool:
+        """A serial number alone on its line, the next one due, over a row's first cell."""
+        due = self.serial > 0 and self.tree.under("grid") and self._words(i) == str(self.serial)
+        return due and i + 1 < len(self.lines) and not self._words(i + 1).isdigit()
+
+    def _open_row(self, i: int) -> None:
+        name = self.lines[i + 1]
+        words = self.shown[name.start : name.end][:LONGEST]
+        self._add(i, Draft("row", "row", 0, 99, words, words, self.lines[i].start))
+        self.serial += 1
+
+    def _words(self, i: int) -> str:
+        return self.text[self.lines[i].start : self.lines[i].end]
 
     def _open_document(self, opening: Opening) -> int:
         line = self.lines[opening.at]
@@ -211,7 +220,8 @@ class _Grower:
     def _line(self, i: int) -> None:
         line, marker = self.lines[i], self.markers[i]
         lost = self.forced.get(line.start) or (None if marker or self.listing else lost_at(self.text, line, self.tree))
-        if marker is not None and accepts(self.text, marker, line, self.tree, self.listing):
+        slip = lost is not None and not lost.missing
+        if marker is not None and not slip and accepts(self.text, marker, line, self.tree, self.listing):
             self.listing = self.listing and self.tree.under("annex") and not self.tree.under("grid")
             self._place(i, marker, line.end)
         elif lost is not None:
@@ -243,12 +253,7 @@ class _Grower:
 
     def _retitle(self, draft: Draft) -> None:
         """A heading that turned out to end where the next marker begins."""
-        if (
-            draft.head == 1
-            and len(draft.spans) == 1
-            and draft.style not in {"table", "annex", "chapter"}
-            and draft.number
-        ):
+        if draft.head == 1 and len(draft.spans) == 1 and draft.style not in {"table", "annex"} and draft.number:
             start, end = draft.spans[0]
             marker = marker_at(self.text, start, end)
             if marker is not None:
@@ -261,5 +266,6 @@ class _Grower:
 
     def _place_lost(self, i: int, lost: Lost) -> None:
         line = self.lines[i]
-        self.lost.append(Damage("marker", line.start, line.start, "", lost.missing, lost.certain))
+        if lost.missing:
+            self.lost.append(Damage("marker", line.start, line.start, "", lost.missing, lost.certain))
         self._add(i, lost_draft(self.text, self.shown, lost, line))

@@ -23,7 +23,10 @@ _SHAPES = {
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """A marker that is not there: ``missing`` goes in at the line's start, ``after`` is where its title begins."""
+    """A marker that is not there: ``missing`` goes in at the line's start, ``after`` is where its title begins.
+
+    ``missing`` is empty where the drafter wrote another style by mistake: what stands there stays.
+    """
 
     style: str
     number: int
@@ -52,6 +55,7 @@ def lost_between(
 ) -> dict[int, Lost]:
     """Lines that must carry the numbers missing between two siblings: as many headings as numbers, no more."""
     forced: dict[int, Lost] = {}
+    taken = set(lines_of.values())
     previous: dict[tuple[int | None, str], int] = {}
     for index, draft in enumerate(drafts):
         if not draft.number or draft.style not in {"cn", "paren_cn"}:
@@ -69,6 +73,8 @@ def lost_between(
         if len(bare) == missing:
             for step, i in enumerate(bare, 1):
                 forced[lines[i].start] = _named(draft.style, drafts[before].number + step, lines[i].start)
+        elif missing == 1 and (slip := _slip(text, lines, [i for i in between if i not in taken], draft)) is not None:
+            forced[lines[slip[0]].start] = slip[1]
     return forced
 
 
@@ -105,6 +111,17 @@ def _bare(text: str, lines: Sequence[Line], i: int) -> bool:
         return False
     before, after = text[lines[i - 1].start : lines[i - 1].end], text[lines[i + 1].start : lines[i + 1].end]
     return stops(before) and (len(after) > 40 or marker_at(text, lines[i + 1].start, lines[i + 1].end) is not None)
+
+
+def _slip(text: str, lines: Sequence[Line], between: Sequence[int], draft: Draft) -> tuple[int, Lost] | None:
+    """The one line between whose marker has the missing number in another style: 二、 between (一) and (三)."""
+    found = [(i, marker_at(text, lines[i].start, lines[i].end)) for i in between]
+    slips = [(i, m) for i, m in found if m is not None and m.number == draft.number - 1 and m.style != draft.style]
+    if len(slips) != 1 or slips[0][1].style not in _SHAPES:
+        return None
+    i, marker = slips[0]
+    named = _named(draft.style, marker.number, lines[i].start)
+    return i, Lost(named.style, named.number, named.token, "", marker.after, False)
 
 
 def _named(style: str, number: int, start: int) -> Lost:

@@ -26,8 +26,9 @@ _BROKEN = "[?\ufffd□]"
 """What a lost character looks like."""
 _B = r"[ \t\u3000\xa0]*"
 
-_ORDER = "part chapter section article cn paren_cn arabic paren_arabic half_arabic circled alpha nth yishi dash"
-STYLES = _ORDER.split()
+_OUTER = "part chapter section article cn paren_cn arabic decimal2 decimal3 decimal4"
+_INNER = "paren_arabic half_arabic circled alpha nth yishi dash"
+STYLES = [*_OUTER.split(), *_INNER.split()]
 RANK = {style: rank for rank, style in enumerate(STYLES)}
 """The usual nesting, outermost first."""
 

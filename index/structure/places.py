@@ -14,6 +14,8 @@ from typing import NamedTuple
 _SHORT = re.compile(r"(?:壮族|回族|维吾尔)?自治区$|特别行政区$|[省市]$")
 _UNIT = r"(?:自治县|自治旗|新区|区|县|旗|市)"
 _NAMED = re.compile(rf"([\u4e00-\u9fff]{{1,6}}?{_UNIT})")
+_PROVINCE = re.compile(r"[\u4e00-\u9fff]{2,3}省")
+_CITY = re.compile(r"[\u4e00-\u9fff]{2,3}市(?=[\u4e00-\u9fff])")
 _NO_NAMES = (
     "我区 全区 本区 各区 校区 园区 社区 地区 城区 街区 片区 小区 学区 市区 郊区 山区 景区 辖区 林区 牧区 "
     "自治区 特区 新区 开发区 灾区 库区 老区 中心城区 主城区 中心区 示范区 试验区 实验区 我县 全县 本县 "
@@ -69,6 +71,10 @@ def place_in(name: str) -> Place:
         province, rest = province or home, rest[found.end() :]
     elif province and not province.endswith("市") and (found := re.match(r"[\u4e00-\u9fff]{2,4}?市", rest)):
         city, rest = found[0], rest[found.end() :]
+    if not province and not city and (found := _PROVINCE.match(rest)) and _proper(found[0]):
+        province, rest = found[0], rest[found.end() :]
+        if (found := _CITY.match(rest)) and _proper(found[0]):
+            city, rest = found[0], rest[found.end() :]
     named = _NAMED.match(rest)
     district = named[1] if named and len(named[1]) > 2 and _proper(named[1]) else ""
     if district.endswith("市") and not city and not province and district in cities:
@@ -80,8 +86,11 @@ def _proper(name: str) -> bool:
     return name not in _COMMON and not re.search(r"[的和及与各全本我该为在是到年月日]", name[:-1])
 
 
-def place_of(names: list[str], text: str) -> Place:
-    """The place that ``names`` (title, issuer, source, best first) tell, completed from ``text`` (Simplified)."""
+def place_of(names: list[str], text: str, grounds: Iterable[str] = ()) -> Place:
+    """The place that ``names`` (title, issuer, source, best first) tell, completed from ``text`` (Simplified).
+
+    ``grounds`` are titles of the documents it rests on: those of its own province and city, where all agree.
+    """
     province = city = district = ""
     for name in names:
         found = place_in(name)
@@ -91,8 +100,23 @@ def place_of(names: list[str], text: str) -> Place:
     if not district and not city and not (province and province.endswith("市")):
         district = _often(text)
     if not (province or city):
+        above = [place_in(name) for name in grounds]
+        province = _agreed(place.province for place in above)
+        city = _agreed([*(place.city for place in above), *map(_city_alone, grounds)]).replace(province, "")
+    if not (province or city):
         province, city = _above(text, district)
     return Place(province, city, district)
+
+
+def _agreed(names: Iterable[str]) -> str:
+    named = set(filter(None, names))
+    return named.pop() if len(named) == 1 else ""
+
+
+def _city_alone(name: str) -> str:
+    """The city that a title opens with, in the gazetteer or not: 青州市…."""
+    found = _CITY.match(name)
+    return found[0] if found and _proper(found[0]) else ""
 
 
 def _often(text: str) -> str:

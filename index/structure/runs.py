@@ -39,7 +39,7 @@ def inline_marker(text: str, start: int, end: int, tree: Tree, hidden: Sequence[
 def _bounded(text: str, start: int, at: int, marker: Marker, tree: Tree) -> bool:
     """Whether a sentence or a heading ends at ``at``."""
     near = max(start, at - _WIDEST)
-    before = text[near:at].rstrip(" \u3000\xa0")
+    before = text[near:at].rstrip(" \u3000\xa0*")
     if not before:
         return near > start
     if before[-1] in _ENDED or at - near - len(before) >= 2:
@@ -64,5 +64,7 @@ def _fits(marker: Marker, tree: Tree, text: str, end: int) -> bool:
         return False
     if marker.style == "cn":
         return text.find("二、", marker.end, min(end, marker.end + _AHEAD)) >= 0 and not tree.last
+    if marker.style in {"chapter", "article"}:
+        return tree.starts(marker)
     following = {"paren_cn": "(二)", "arabic": "2" + text[marker.end - 1]}.get(marker.style)
     return following is not None and text.find(following, marker.end, min(end, marker.end + _AHEAD)) >= 0

@@ -40,6 +40,7 @@ class Tree:
         self.drafts: list[Draft] = []
         self.stack: list[int] = []
         self.last: dict[str, int] = {}
+        self._home: dict[str, str] = {}
         self._ahead = ahead
         self._next = 0
 
@@ -89,6 +90,7 @@ class Tree:
         self.stack.append(len(self.drafts) - 1)
         if draft.number:
             self.last[draft.style] = draft.number
+            self._home[draft.style] = self.drafts[draft.parent].style if draft.parent is not None else ""
         return draft
 
     def _close(self, draft: Draft) -> None:
@@ -100,9 +102,16 @@ class Tree:
                 del self.stack[same:]
             return
         while self.stack and self.drafts[self.stack[-1]].rank >= draft.rank:
-            if draft.number == 1 and self._resumes(len(self.stack) - 1):
+            if draft.number == 1 and self._resumes(len(self.stack) - 1, draft.style):
+                return
+            if self._runs_on(draft):
                 return
             self.stack.pop()
+
+    def _runs_on(self, draft: Draft) -> bool:
+        """Whether ``draft`` counts on from a list under the section before: 第三条 of 二、 after 第二条 of 一、."""
+        top = self.drafts[self.stack[-1]]
+        return self._home.get(draft.style) == top.style and draft.number == self.last.get(draft.style, -1) + 1
 
     def _same(self, position: int, draft: Draft) -> bool:
         other = self.drafts[self.stack[position]]
@@ -117,8 +126,11 @@ class Tree:
             for index in self.stack[position + 1 :]
         )
 
-    def _resumes(self, position: int) -> bool:
-        """Whether the list of the clause at ``position`` goes on further down, before an outer one does."""
+    def _resumes(self, position: int, inner: str = "") -> bool:
+        """Whether the list of the clause at ``position`` goes on further down, before an outer one does.
+
+        ``inner`` is the style of the list that begins inside it.
+        """
         open_one = self.drafts[self.stack[position]]
         if not open_one.number:
             return False
@@ -126,6 +138,8 @@ class Tree:
         for _, marker, variant in self._ahead[self._next : self._next + 60]:
             if marker.style == open_one.style and variant == open_one.variant:
                 return marker.number == open_one.number + 1
-            if marker.number == outer.get(marker.style, -9) + 1 or marker.rank < RANK["cn"]:
+            if marker.number == outer.get(marker.style, -9) + 1:
+                return False
+            if marker.rank < RANK["cn"] and marker.style != inner:
                 return False
         return False

@@ -178,6 +178,24 @@ def test_a_failing_libreoffice_is_one_line(put, tmp_path, monkeypatch):
     assert "cannot convert" in refusal(put("old.doc", OLE))
 
 
+def test_a_libreoffice_that_hangs_is_ended_with_its_children(put, tmp_path, monkeypatch):
+    """``soffice`` is a script that starts the program proper: that one holds on too."""
+    (tmp_path / "bin").mkdir()
+    child = tmp_path / "child"
+    soffice(
+        tmp_path / "bin",
+        "import pathlib, subprocess, sys\n"
+        "held = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)'])\n"
+        f"pathlib.Path({str(child)!r}).write_text(str(held.pid))\n"
+        "held.wait()\n",
+    )
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    monkeypatch.setattr("index.formats.read_office._SECONDS", 1.5)
+    assert "took over" in refusal(put("old.doc", OLE))
+    state = Path(f"/proc/{child.read_text()}/stat")
+    assert not state.exists() or state.read_text().rpartition(")")[2].split()[0] in "ZX"
+
+
 @pytest.mark.parametrize("name", ["tongxi-2026-2030.txt", "wanglan-2026-2028.html", "hezhu-2026-2028.docx", "plan.pdf"])
 def test_damaged_files_are_read_or_refused_but_never_crash(put, name):
     """A seeded mutation fuzzer: bytes flipped, a stretch cut out, doubled or moved."""

@@ -150,7 +150,7 @@ def test_the_extra_is_asked_as_its_documentation_says(tmp_path, monkeypatch):
         "class RapidOCR:\n"
         "    def __call__(self, image):\n"
         "        print('loading')\n"
-        "        assert image.ndim == 3 and image.shape[2] == 3\n"
+        "        assert image.mode == 'RGB' and image.width > 1000\n"
         "        box = [[200.0, 800.0], [900.0, 800.0], [900.0, 840.0], [200.0, 840.0]]\n"
         "        return SimpleNamespace(boxes=[box], txts=('扫描件的正文。',), scores=(0.99,))\n"
     )

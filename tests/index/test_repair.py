@@ -134,3 +134,22 @@ def test_records_are_sorted_apart_and_verbatim(text: str) -> None:
     assert all(a.end <= b.start for a, b in pairwise(found))
     clean = mend(text, found)
     assert all(clean.span(i, i + 1).start <= clean.span(i, i + 1).end for i in range(len(clean.text)))
+
+
+def test_a_blank_inside_a_word_of_a_sentence_is_taken_out():
+    text = "各学校要认真落实国 家有关规定，及时处理问 题，切实保障学生的合法权益。\n"
+    assert [(d.kind, d.before, d.after) for d in find_damage(text)] == [("blank", " ", "")] * 2
+    assert mend(text, find_damage(text)).text == text.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第十一条 学校应当公开招生，接受社会监督。\n",
+        "本办法由青禾区教育局 青禾区财政局负责解释，自发布之日起施行。\n",
+        "第一章 总 则\n",
+        "编制单位 教育局，日期 五月\n",
+    ],
+)
+def test_a_blank_between_words_stays(text):
+    assert find_damage(text) == ()

@@ -71,6 +71,10 @@ class Assistant:
     def library(self) -> Library:
         return self.store.library
 
+    def resolve(self, clause_id: str) -> str:
+        """The id under which the clause stands now, following renumberings; itself where none is known."""
+        return self.store.resolve(clause_id)
+
     def search(self, question: str, k: int = 10) -> list[Hit]:
         """Ranked clauses for ``question``."""
         state = self._start(question, (), None)

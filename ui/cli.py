@@ -83,6 +83,8 @@ def parser() -> argparse.ArgumentParser:
     )
     one.add_argument("--replies", type=Path, metavar="FILE", help="play a chat model's recorded replies")
     one.add_argument("--record", action="store_true", help="ask EDUPLAN_CHAT_MODEL for the replies that are missing")
+    one.add_argument("--judge", metavar="PROVIDER:NAME", help="have a chat model vote on the answers; never a gate")
+    one.add_argument("--votes", type=int, default=3, metavar="N", help="votes of the judge on each (least: 3)")
     one = add("chat", "open the web chat", where, when)
     one.add_argument("--host", help="address to listen on (default: 127.0.0.1)")
     one.add_argument("--port", type=int, help="port to listen on (default: 7860)")

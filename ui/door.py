@@ -14,6 +14,11 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 PATHS = frozenset(
     {
         "/",
+        "/plans",
+        "/indicators",
+        "/indicators.csv",
+        "/compare",
+        "/compare.md",
         "/config",
         "/theme.css",
         "/favicon.ico",
@@ -25,7 +30,7 @@ PATHS = frozenset(
         "/gradio_api/reset",
     }
 )
-PREFIXES = ("/clause/", "/look/", "/assets/", "/static/", "/gradio_api/heartbeat/")
+PREFIXES = ("/clause/", "/plan/", "/text/", "/look/", "/assets/", "/static/", "/gradio_api/heartbeat/")
 """Gradio offers far more (uploads, a proxy, files, an API, monitoring): what the page does not use is not there."""
 
 POLICY = "; ".join(

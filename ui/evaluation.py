@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import tempfile
 from argparse import Namespace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,10 +13,13 @@ from assistant.chain import Assistant
 from assistant.settings import Settings
 from eval import diff, gates, new, report
 from eval.case import CaseError
+from eval.judge import check_votes, convene
 from eval.run import Run, run_file, run_suites
 from ui.workspace import embedder, open_assistant, open_plans, sample_plans, warn, with_plans
 
 if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
     from eval.replies import RecordedModel
 
 OWN = Path("mine.jsonl")
@@ -30,7 +34,7 @@ def evaluate(args: Namespace, settings: Settings) -> int:
         return _begin(args, settings)
     if args.cases and not args.cases.exists():
         raise CaseError(f"{args.cases} is no case file: give a .jsonl file")
-    model = _replies(args, settings)
+    model, judge = _replies(args, settings), _judge(args, settings)
     own = args.cases is not None
     run = _own(args, settings, model) if own else _shipped(args, settings, model)
     if model is not None:
@@ -39,6 +43,9 @@ def evaluate(args: Namespace, settings: Settings) -> int:
         run = with_misses(run, model)
     beside = gates.beside(args.cases)
     run = gates.judged(run, beside, args.as_of)
+    if judge is not None:
+        warn(f"{args.judge} judges each answer {args.votes} times")
+        run = replace(run, panel=convene(run.results, judge, args.judge, args.votes))
     if args.report:
         report.write(run, args.report)
         warn(f"report in {args.report}")
@@ -84,6 +91,16 @@ def _replies(args: Namespace, settings: Settings) -> RecordedModel | None:
     from assistant.models import load_chat_model
 
     return recorded(args.replies, load_chat_model(settings.chat_model, settings.chat_timeout))
+
+
+def _judge(args: Namespace, settings: Settings) -> BaseChatModel | None:
+    """The chat model of ``--judge``, loaded before the run so that a wrong name costs nothing."""
+    if not args.judge:
+        return None
+    from assistant.models import load_chat_model
+
+    check_votes(args.votes)
+    return load_chat_model(args.judge, settings.chat_timeout)
 
 
 def _compare(args: Namespace) -> int:

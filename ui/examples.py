@@ -37,12 +37,14 @@ _FORMS = {
 
 def examples(library: Library, language: str) -> tuple[str, ...]:
     """Up to ``COUNT`` different questions in ``language`` (zh-Hans, zh-Hant, en) that the plans answer."""
-    forms = _FORMS["en" if language == "en" else "zh"]
-    facts = islice(_facts(library), COUNT)
+    return tuple(worded(form, fields, language) for form, fields in islice(_facts(library), COUNT))
+
+
+def worded(form: str, fields: dict[str, str], language: str) -> str:
+    """A fact as a question in ``language``."""
     if language == "en":
-        return tuple(forms[form].format(**_romanised(fields)) for form, fields in facts)
-    asked = (forms[form].format(**fields) for form, fields in facts)
-    return tuple(map(to_traditional if language == "zh-Hant" else to_simplified, asked))
+        return _FORMS["en"][form].format(**_romanised(fields))
+    return (to_traditional if language == "zh-Hant" else to_simplified)(_FORMS["zh"][form].format(**fields))
 
 
 def place(plan: Plan) -> str:

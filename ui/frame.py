@@ -1,4 +1,4 @@
-"""The HTML documents: around the Gradio page its language, and its look before anything else; around a clause all.
+"""The HTML documents: around the Gradio page its language, and its look before anything else; around any other all.
 
 Gradio adds what it is given for the head only once its scripts run, when the page has long been painted. The style
 sheet is given to it all the same: there it comes after Gradio's own, whose rules it overrides.
@@ -6,6 +6,7 @@ sheet is given to it all the same: there it comes after Gradio's own, whose rule
 
 from __future__ import annotations
 
+from ui.bar import bar_html
 from ui.door import App, Message, Receive, Scope, Send
 from ui.prose import inert
 from ui.strings import preferred, say
@@ -52,13 +53,12 @@ def framed(document: str, language: str) -> str:
     return document.replace("<head>", "<head>" + STYLE + SCRIPT, 1)
 
 
-def clause_page(body: str | None, title: str, language: str) -> str:
-    """A document of its own around a clause, or around the word that there is none."""
-    inner = body or f'<p class="notice">{say("no_clause")}</p>'
+def document(body: str, title: str, language: str, here: str) -> str:
+    """A document of its own around the main part ``body`` of the page at the path ``here``."""
     return (
         f'<!doctype html><html lang="{language}" data-ui="{language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<title>{inert(title)}</title>{STYLE}{SCRIPT}</head><body class="alone">'
-        f'<header class="top"><a class="name" href="/">{say("title")}</a></header>'
-        f"<main>{inner}</main></body></html>"
+        f'<a class="skip" href="#main">{say("skip")}</a>{bar_html(here)}'
+        f'<main id="main" tabindex="-1">{body}</main></body></html>'
     )

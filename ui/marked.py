@@ -45,7 +45,7 @@ def lines(shown: Iterable[Piece]) -> list[list[Piece]]:
         first, *rest = piece.text.split("\n")
         rows[-1].append(replace(piece, text=first))
         rows.extend([replace(piece, text=text)] for text in rest)
-    return [row for row in map(_trim, rows) if row]
+    return [row for row in map(trim, rows) if row]
 
 
 def _plain(source: str, start: int, end: int, mark: Span | None) -> Iterator[Piece]:
@@ -76,7 +76,8 @@ def _mended(shown: list[Piece], record: Damage, mark: Span | None) -> None:
     shown.append(Piece(char, char + record.before, record.certain, last.marked))
 
 
-def _trim(row: list[Piece]) -> list[Piece]:
+def trim(row: list[Piece]) -> list[Piece]:
+    """The pieces without white space at either end."""
     while row and not row[0].text.strip():
         row = row[1:]
     while row and not row[-1].text.strip():

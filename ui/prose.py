@@ -40,6 +40,14 @@ def html(markdown: str, cite: Cite) -> str:
     return "".join(_blocks(markdown.splitlines(), cite))
 
 
+def table_rows(markdown: str) -> list[list[str]]:
+    """The cells of the first table in ``markdown``, head first, as Markdown; empty where there is none."""
+    lines = markdown.splitlines()
+    first = next((at for at, line in enumerate(lines) if _kind(line) == "table"), len(lines))
+    last = next((at for at in range(first, len(lines)) if _kind(lines[at]) != "table"), len(lines))
+    return [_cells(line.strip()) for line in lines[first:last] if not _RULE.fullmatch(line.strip())]
+
+
 def _inline(text: str, cite: Cite) -> str:
     pieces, at = [], 0
     for found in _INLINE.finditer(text):

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
-from urllib.parse import quote, urlencode
 
 from index.library import Library
 from index.plan import Clause, Plan, Span
-from index.script import is_traditional
-from ui.marked import Piece, lines, pieces
+from ui.body import grid_html, own_html
+from ui.links import citation, facts, label, link, script
 from ui.prose import attribute, inert
 from ui.strings import say
 
@@ -28,12 +26,6 @@ class _View:
     mark: Span | None
 
 
-def link(clause: str, start: int | None = None, end: int | None = None) -> str:
-    """The permalink of a clause, percent-encoded; with the source span of a quote it opens there."""
-    query = "?" + urlencode({"start": start, "end": end}) if start is not None and end is not None else ""
-    return f"/clause/{quote(clause, safe='')}{query}"
-
-
 def clause_html(library: Library, clause_id: str, mark: Span | None = None) -> str | None:
     """The clause with its neighbours, ``mark`` (a source span) marked; None where no such clause is indexed."""
     clause = library.clause(clause_id)
@@ -46,47 +38,27 @@ def clause_html(library: Library, clause_id: str, mark: Span | None = None) -> s
     )
 
 
-def script(plan: Plan) -> str:
-    """The language tag of a plan's words."""
-    return "zh-Hant" if is_traditional(plan.document.text[:2000]) else "zh-Hans"
-
-
-def citation(plan: Plan, clause: Clause) -> str:
-    """The clause in official form: 《规划名》三、(二)1.，文号."""
-    number = f"，{plan.metadata.doc_no}" if plan.metadata.doc_no else ""
-    return f"《{plan.title}》{clause.path}{number}"
-
-
-def facts(plan: Plan) -> list[str]:
-    """What is known of the plan, in the order in which it is shown; not escaped."""
-    metadata = plan.metadata
-    period = "–".join(str(year) for year in dict.fromkeys(metadata.period)) if metadata.period else ""
-    return [fact for fact in (metadata.issuer, metadata.doc_no, period) if fact]
-
-
 def _head(view: _View) -> str:
     plan, here = view.plan, view.here
     page = plan.page(view.mark.start if view.mark else here.start)
     about = [inert(fact) for fact in [*facts(plan), plan.source]] + ([say("page", n=page)] if page else [])
     steps = "".join(
-        f'<li><a href="{link(above.id)}">{inert(_label(above))}</a></li>' for above in view.library.ancestors(here)
+        f'<li><a href="{link(above.id)}">{inert(label(above))}</a></li>' for above in view.library.ancestors(here)
     )
     return (
         f'<header><h2 lang="{script(plan)}">{inert(plan.title)}</h2>'
         f'<p class="about">{" · ".join(about)}</p>'
         f'<nav class="crumbs" lang="{script(plan)}"><ol>{steps}'
-        f'<li aria-current="true">{inert(_label(here))}</li></ol></nav></header>'
+        f'<li aria-current="true">{inert(label(here))}</li></ol></nav></header>'
     )
-
-
-def _label(clause: Clause) -> str:
-    title = clause.title if len(clause.title) <= 24 else clause.title[:23] + "…"
-    return clause.number + title.removeprefix(clause.number) if clause.number else title or clause.path
 
 
 def _around(view: _View) -> Iterator[str]:
     library, here = view.library, view.here
     parent = library.clause(here.parent) if here.parent else None
+    if parent and parent.kind == "table" and here.kind == "row":  # a row is read under the heads of its columns
+        yield f'<section class="here" id="here">{grid_html(library, parent, view.mark, here.id)}</section>'
+        return
     row = library.children(parent.id) if parent else _roots(view.plan)
     at = next(place for place, sibling in enumerate(row) if sibling.id == here.id)
     if parent:
@@ -112,13 +84,16 @@ def _near(view: _View, clause: Clause, place: str = "") -> str:
 def _subtree(view: _View, clause: Clause) -> str:
     """The clause and what lies under it, as far as ``BELOW`` reaches."""
     children = view.library.children(clause.id)
+    if clause.kind == "table" and children:
+        others = (child for child in children if child.kind != "row")
+        return grid_html(view.library, clause, view.mark) + "".join(_subtree(view, child) for child in others)
     if clause.end - clause.start <= BELOW or (
         view.mark and _holds(clause, view.mark) and not _in_own(clause, view.mark)
     ):
         below = "".join(f'<div class="child">{_subtree(view, child)}</div>' for child in children)
     else:
         below = "".join(
-            f'<p class="below"><a href="{link(child.id)}">{inert(_label(child))}</a></p>' for child in children
+            f'<p class="below"><a href="{link(child.id)}">{inert(label(child))}</a></p>' for child in children
         )
     return _own(view, clause) + below
 
@@ -132,45 +107,7 @@ def _in_own(clause: Clause, mark: Span) -> bool:
 
 
 def _own(view: _View, clause: Clause) -> str:
-    rows = lines(pieces(view.plan.document.text, view.plan.damage, clause.own, view.mark))
-    if clause.kind in {"table", "row"}:
-        return _cells(clause, rows)
-    headed = clause.kind in {"heading", "annex"} or len(rows) > 1
-    return "".join(
-        f'<p class="{"title" if headed and place == 0 and _is_title(clause, row) else "text"}">{_line(row)}</p>'
-        for place, row in enumerate(rows)
-    )
-
-
-def _cells(clause: Clause, rows: list[list[Piece]]) -> str:
-    """A table's caption or row, whose cells stand one a line in the source, on one line."""
-    caption = rows[:1] if clause.kind == "table" else []
-    cells = [row for row in rows[len(caption) :] if any(piece.text.strip("| ") for piece in row)]
-    shown = "".join(f'<span class="cell">{_line(cell)}</span> ' for cell in cells)
-    return "".join(f'<p class="title">{_line(row)}</p>' for row in caption) + (
-        f'<p class="text">{shown}</p>' if cells else ""
-    )
-
-
-def _is_title(clause: Clause, row: list[Piece]) -> bool:
-    return len("".join(piece.text for piece in row)) <= len(clause.number) + len(clause.title) + 8
-
-
-def _line(row: list[Piece]) -> str:
-    return "".join(
-        f"<mark>{text}</mark>" if marked else text
-        for marked, text in (
-            (marked, "".join(map(_piece, group))) for marked, group in groupby(row, key=lambda piece: piece.marked)
-        )
-    )
-
-
-def _piece(piece: Piece) -> str:
-    if piece.raw is None:
-        return inert(piece.text)
-    kind = "mended" if piece.certain else "mended guess"
-    raw = piece.raw.strip() or "∅"
-    return f'<span class="{kind}" title="{attribute(raw)}">{inert(piece.text)}<s class="raw">{inert(raw)}</s></span>'
+    return own_html(view.plan, clause, view.mark)
 
 
 def _foot(view: _View) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from assistant.answer import ANSWERED, Answer, Citation, Notice, Retrieved
 from index.library import Library
+from ui.links import citation, link
 from ui.prose import Cite, attribute, html, inert
-from ui.reader import link
 from ui.strings import say
 
 LONGEST = 300
@@ -27,13 +27,46 @@ def answer_html(answer: Answer, library: Library, complete: bool = True) -> str:
     body = html(answer.text or _joined(answer), _chips(cited))
     parts = [_standalone(answer), _status(answer), f'<div class="said">{body}</div>', *map(_notice, answer.notices)]
     if complete:
-        parts += [_sources(answer, cited), _unused(answer, library)]
+        parts += [_sources(answer, cited), copy_html(answer, library), _unused(answer, library)]
     return f'<div class="answer {attribute(answer.status)}" lang="{attribute(answer.language)}">{"".join(parts)}</div>'
 
 
 def notice_html(key: str, kind: str = "page") -> str:
     """A banner with one of the page's own strings."""
     return f'<p class="notice {kind}" role="status">{say(key)}</p>'
+
+
+def scope_note(plans: str) -> str:
+    """The line above an answer that says which plans alone it was asked of."""
+    return f'<p class="within">{say("scope_note", plans=plans)}</p>'
+
+
+def copy_html(answer: Answer, library: Library) -> str:
+    """The answer with its sources in official form, for a document: a button and the lines it copies."""
+    if not answer.citations:
+        return ""
+    lines = [line for line in (answer.text or answer.standalone).splitlines() if line.strip()]
+    for one in answer.citations:
+        clause = library.clause(one.clause)
+        lines.append(f"[{one.n}] " + (citation(library.plan_of(clause), clause) if clause else one.path))
+    copied = "".join(f"<p>{inert(line)}</p>" for line in lines)
+    return (
+        f'<div class="copying"><button type="button" class="act copy-all">{say("act_copy")}</button>'
+        f'<div class="copied-text">{copied}</div></div>'
+    )
+
+
+def next_html(questions: Sequence[str] = ()) -> str:
+    """What can be done after an answer: ask one of ``questions``, or ask again, reword or take back the last one.
+
+    The browser knows each button by its class: Gradio drops data attributes from messages.
+    """
+    follow = "".join(f'<li><button type="button" class="act follow">{inert(one)}</button></li>' for one in questions)
+    asks = f'<p class="label">{say("ask_next")}</p><ul>{follow}</ul>' if follow else ""
+    acts = "".join(
+        f'<button type="button" class="act {act}">{say(f"act_{act}")}</button>' for act in ("again", "revise", "undo")
+    )
+    return f'<div class="onward">{asks}<p class="acts">{acts}</p></div>'
 
 
 def _joined(answer: Answer) -> str:
@@ -63,7 +96,10 @@ def _status(answer: Answer) -> str:
 def _standalone(answer: Answer) -> str:
     if not answer.standalone or answer.standalone.strip() == answer.question.strip():
         return ""
-    return f'<p class="understood">{say("understood")} <q>{inert(answer.standalone)}</q></p>'
+    return (
+        f'<p class="understood">{say("understood")} <q>{inert(answer.standalone)}</q> '
+        f'<button type="button" class="act reword">{say("act_reword")}</button></p>'
+    )
 
 
 def _notice(notice: Notice) -> str:

@@ -9,12 +9,11 @@ import sys
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from index.plan import Span
 from ui.chat import chat_page
 from ui.door import Door
-from ui.frame import STYLE, Frame, clause_page
-from ui.reader import clause_html
-from ui.strings import LANGUAGES, plain, preferred
+from ui.frame import STYLE, Frame
+from ui.routes import add_pages
+from ui.strings import plain
 from ui.talk import Chat
 from ui.theme import calm
 
@@ -39,32 +38,15 @@ def build(assistant: Chat) -> gr.Blocks:
 
 
 def site(assistant: Chat) -> FastAPI:
-    """The chat at ``/``, clauses at ``/clause/<percent-encoded id>?start=&end=`` (``&part=1``: just the clause)."""
-    from fastapi import FastAPI, Request
-    from fastapi.responses import HTMLResponse
+    """The chat at ``/``, the pages beside it at paths of their own."""
+    from fastapi import FastAPI
     from fastapi.staticfiles import StaticFiles
 
     blocks = build(assistant)
     from gradio import mount_gradio_app
 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-
-    def clause(
-        request: Request, clause_id: str, start: int | None = None, end: int | None = None, part: bool = False
-    ) -> HTMLResponse:
-        mark = Span(start, end) if start is not None and end is not None and 0 <= start < end else None
-        body = clause_html(assistant.library, clause_id, mark)
-        if part:
-            return HTMLResponse(body or "", 200 if body else 404)
-        wanted = request.query_params.get("lang", "")
-        language = wanted if wanted in LANGUAGES else preferred(request.headers.get("accept-language", ""))
-        found = assistant.library.clause(clause_id)
-        title = f"{found.path} · {assistant.library.plan_of(found).title}" if found else plain("title", language)
-        return HTMLResponse(clause_page(body, title, language), 200 if body else 404)
-
-    # Annotations are strings here, and FastAPI resolves them in the module, where Request is not imported.
-    clause.__annotations__.update(request=Request)
-    app.add_api_route("/clause/{clause_id:path}", clause, response_class=HTMLResponse, response_model=None)
+    add_pages(app, assistant)
     app.mount("/look", StaticFiles(directory=str(files("ui") / "look")))
     mount_gradio_app(
         app, blocks, "/", theme=calm(), head=STYLE, footer_links=[], run_history=False, ssr_mode=False,

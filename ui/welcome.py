@@ -6,23 +6,16 @@ from datetime import date
 
 from index.library import Library
 from index.plan import Plan
+from ui.bar import bar_html
 from ui.examples import examples
+from ui.links import facts, plan_link, script, validity
 from ui.prose import attribute, inert
-from ui.reader import facts, link, script
 from ui.strings import LANGUAGES, say
 
 
 def top_html() -> str:
-    """The bar: name, a new conversation, the choice of language."""
-    choices = "".join(
-        f'<button type="button" data-pick="{code}" lang="{code}">{inert(name)}</button>'
-        for code, name in LANGUAGES.items()
-    )
-    return (
-        f'<header class="top"><h1 class="name">{say("title")}</h1><p class="tagline">{say("tagline")}</p>'
-        f'<div class="actions"><button type="button" class="button new">{say("new")}</button>'
-        f'<div class="languages" role="group" aria-label="语言 Language">{choices}</div></div></header>'
-    )
+    """The bar, with the button for a new conversation."""
+    return bar_html("/", f'<button type="button" class="button new">{say("new")}</button>')
 
 
 def welcome_html(library: Library) -> str:
@@ -73,9 +66,7 @@ def _plan(plan: Plan) -> str:
     about = [*map(inert, facts(plan)), say("plan_clauses", n=len(plan.clauses))]
     if plan.damage:
         about.append(say("plan_damage", n=len(plan.damage)))
-    if plan.metadata.period and plan.metadata.period[1] < date.today().year:
-        about.append(f'<em class="over">{say("period_over")}</em>')
-    title = inert(plan.title)
-    if plan.clauses:
-        title = f'<a href="{link(plan.clauses[0].id)}">{title}</a>'
+    if validity(plan, date.today()) == "period_over":
+        about.append(f'<em class="state period_over">{say("period_over")}</em>')
+    title = f'<a href="{plan_link(plan.id)}">{inert(plan.title)}</a>'
     return f'<li><b lang="{script(plan)}">{title}</b><p class="about">{" · ".join(about)}</p></li>'

@@ -6,7 +6,7 @@ Run as a script it serves them through ``ui.web.launch`` on a free port, as the 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, Citation, Notice, Retrieved, Sentence
@@ -26,6 +26,10 @@ YUNXI = """云溪区“十四五”教育发展规划（虚构示例）
 1.优化布局。力争2024年前完成3所小学改扩建。
 三、保障措施
 区人民政府每年公布规划执行情况。
+附表 主要指标
+指标名称 | 2020年 | 2025年
+学前教育普惠率(%) | 82.5 | 87.5
+义务教育巩固率(%) | 99.1 | 99.5
 """
 SONGLING = """松嶺區教育事業發展三年行動計劃（虛構示例）
 第一條 到2026年，學前教育普惠率達到85%左右，新增學位900個。
@@ -45,7 +49,7 @@ def _clauses(plan_id: str, source: str, rows: Sequence[tuple[int, str, str, str,
         text = source[own.start : own.end].strip()
         responsible = ("区教育局", "区财政局") if "责任单位" in text else ()
         line = source.count("\n", 0, own.start) + 1
-        kind = "heading" if level == 1 else "item"
+        kind = "row" if "·" in path else "table" if path == "附表" else "heading" if level == 1 else "item"
         clauses.append(
             Clause(
                 f"{plan_id}#{path}",
@@ -97,6 +101,9 @@ def library() -> Library:
             (2, "二、(二)", "(二)", "义务教育", "二)义"),
             (3, "二、(二)1.", "1.", "优化布局", "1.优化"),
             (1, "三、", "三、", "保障措施", "三、"),
+            (1, "附表", "附表", "主要指标", "附表"),
+            (2, "附表·学前教育普惠率(%)", "", "学前教育普惠率(%)", "学前教育普惠率(%)"),
+            (2, "附表·义务教育巩固率(%)", "", "义务教育巩固率(%)", "义务教育巩固率(%)"),
         ],
     )
     find = YUNXI.index
@@ -109,7 +116,17 @@ def library() -> Library:
     target = Indicator(
         yunxi.id, "学前教育普惠率", 2020, "82.5", 2025, "88", "%", "以上", "", f"{yunxi.id}#二、(一)1.", "", at, at + 15
     )
-    yunxi = replace(yunxi, damage=damage, indicators=(target,))
+    row, other = find("学前教育普惠率(%)"), find("义务教育巩固率(%)")
+    in_row = replace(
+        target, target="87.5", qualifier="", nature="约束性", clause_id=f"{yunxi.id}#附表·学前教育普惠率(%)",
+        start=row, end=row + 25,
+    )  # fmt: skip
+    last = replace(
+        in_row, name="义务教育巩固率", baseline="99.1", target="99.5", nature="预期性",
+        clause_id=f"{yunxi.id}#附表·义务教育巩固率(%)", start=other, end=other + 25,
+    )  # fmt: skip
+    target = replace(target, conflicts=(in_row.id,))
+    yunxi = replace(yunxi, damage=damage, indicators=(target, replace(in_row, conflicts=(target.id,)), last))
     songling = _plan(
         "松岭区-2024-2026",
         SONGLING,
@@ -129,8 +146,9 @@ def library() -> Library:
     )
     at = SONGLING.index("學前教育普惠率")
     target = replace(
-        target, plan_id=songling.id, target="85", qualifier="左右", clause_id=f"{songling.id}#第一条", start=at
-    )
+        target, plan_id=songling.id, baseline_year=None, baseline="", target_year=2026, target="85", qualifier="左右",
+        clause_id=f"{songling.id}#第一条", start=at, end=at + 15, conflicts=(),
+    )  # fmt: skip
     return Library([yunxi, replace(songling, indicators=(target,))])
 
 
@@ -155,20 +173,25 @@ class FakeAssistant:
         self._answers = answers
         self._default = default
         self.histories: list[list[Turn]] = []
+        self.scopes: list[tuple[str, ...]] = []
 
-    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Answer]:
+    def resolve(self, clause_id: str) -> str:
+        return {"云溪区-2021-2025#四、": "云溪区-2021-2025#三、"}.get(clause_id, clause_id)
+
+    def stream(self, question: str, history: Sequence[Turn] = (), *, plans: Collection[str] = ()) -> Iterator[Answer]:
         self.histories.append(list(history))
+        self.scopes.append(tuple(plans))
         if "崩溃" in question:
             raise RuntimeError("a fault with secret details")
         answer = replace(self._answers.get(question, self._default), question=question)
         lines = answer.text.split("\n\n")
         for count in range(1, len(lines)):
             yield replace(answer, text="\n\n".join(lines[:count]), sentences=answer.sentences[:count], notices=())
-            time.sleep(self._pause * (10 if "慢" in question else 1))
+            time.sleep(self._pause * (6 if "慢" in question else 1))
         yield answer
 
-    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
-        return list(self.stream(question, history))[-1]
+    def ask(self, question: str, history: Sequence[Turn] = (), *, plans: Collection[str] = ()) -> Answer:
+        return list(self.stream(question, history, plans=plans))[-1]
 
 
 def answer(library: Library) -> Answer:
@@ -203,7 +226,9 @@ def assistant(library: Library, pause: float = 0.0) -> FakeAssistant:
         text="<script>window.hacked=2</script> ![x](http://evil.example/b.png) [点我](javascript:window.hacked=3)\n\n"
         '<img src="http://evil.example/c.png" onerror="window.hacked=4">[1]',
     )
-    return FakeAssistant(library, {"恶意": evil, "长" * 50_000: long}, plain, pause)
+    follow_up = replace(plain, standalone="松岭区2026年学前教育普惠率的目标是多少？")
+    answers = {"恶意": evil, "长" * 50_000: long, "那松岭区呢？": follow_up}
+    return FakeAssistant(library, answers, plain, pause)
 
 
 if __name__ == "__main__":

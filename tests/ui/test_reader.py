@@ -9,8 +9,9 @@ import pytest
 from index.library import Library
 from index.load import load_plan
 from index.plan import Clause, Damage, Document, Metadata, Plan, Span
+from ui.links import citation, link
 from ui.marked import Piece, lines, pieces
-from ui.reader import citation, clause_html, link
+from ui.reader import clause_html
 
 SAMPLES = Path(__file__).parents[2] / "index" / "samples"
 PLAN = "云溪区-2021-2025"
@@ -78,11 +79,52 @@ def test_a_clause_that_is_not_indexed_is_none(library):
     assert clause_html(library, f"{PLAN}#九、") is None
 
 
-def test_cells_that_stand_one_a_line_are_shown_in_a_row():
-    source = "普惠率(%)\n|\n82.5\n|\n88\n"
-    row = Clause("p#一、", "p", "一、", 1, "row", "", "普惠率(%)", source, 1, 0, len(source), (Span(0, len(source)),))
-    shown = clause_html(Library([Plan("p", Metadata("甲区规划"), Document("p", "txt", "", source), (row,))]), "p#一、")
-    assert re.findall(r'<span class="cell">(.*?)</span>', shown) == ["普惠率&#40;&#37;&#41;", "82&#46;5", "88"]
+def cells(html):
+    return [[words(cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row)] for row in html.split("<tr")[1:]]
+
+
+def table_plan(caption_and_head, *rows):
+    """A library of one plan: a table with its rows, cells as they stand in the source."""
+    source, spans = "", []
+    for text in (caption_and_head, *rows):
+        spans.append(Span(len(source), len(source) + len(text)))
+        source += text
+    clauses = [Clause("p#表", "p", "表", 1, "table", "", "指标", "", 1, 0, len(source), (spans[0],))] + [
+        Clause(f"p#表·{n}", "p", f"表·{n}", 2, "row", "", "", "", 1, *span, (span,), "p#表")
+        for n, span in enumerate(spans[1:])
+    ]
+    return Library([Plan("p", Metadata("甲区规划"), Document("p", "txt", "", source), tuple(clauses))])
+
+
+def test_a_table_is_a_grid_however_its_cells_stand_in_the_file():
+    expected = [["名称", "2020年", "2025年"], ["普惠率(%)", "82.5", "88"], ["巩固率(%)", "99", "99.5"]]
+    one_a_line = table_plan(
+        "表1 指标\n|\n名称\n|\n2020年\n|\n2025年\n|\n", "普惠率(%)\n|\n82.5\n|\n88\n", "巩固率(%)\n\n99\n\n99.5\n"
+    )
+    on_one_line = table_plan("表1 指标\n名称 | 2020年 | 2025年\n", "普惠率(%) | 82.5 | 88\n", "巩固率(%) | 99 | 99.5\n")
+    for library in (one_a_line, on_one_line):
+        shown = clause_html(library, "p#表")
+        assert cells(shown) == expected
+        assert "<caption>表1 指标</caption>" in shown and shown.count('scope="col"') == 3
+
+
+def test_an_empty_cell_keeps_its_column():
+    library = table_plan("名称 | 2020年 | 2025年\n", "普惠率(%) |  | 88\n")
+    assert cells(clause_html(library, "p#表"))[1] == ["普惠率(%)", "", "88"]
+
+
+def test_words_between_the_rows_name_a_group():
+    library = table_plan("表1\n名称\n2025年\n基础教育\n", "普惠率(%)\n88\n")
+    assert cells(clause_html(library, "p#表")) == [["名称", "2025年"], ["基础教育"], ["普惠率(%)", "88"]]
+
+
+def test_a_row_is_read_under_the_heads_of_its_columns():
+    library = table_plan("名称 | 2025年\n", "普惠率(%) | 88\n", "巩固率(%) | 99\n")
+    source = next(iter(library.plans.values())).document.text
+    at = source.index("99")
+    shown = clause_html(library, "p#表·1", Span(at, at + 2))
+    assert cells(shown)[0] == ["名称", "2025年"] and marked(shown) == ["99"]
+    assert "巩固率" in shown.split('class="here-row"')[1] and "巩固率" not in shown.split('class="here-row"')[0]
 
 
 def shown_is_text(paths):

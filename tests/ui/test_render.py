@@ -76,8 +76,16 @@ def test_what_a_document_a_model_or_a_user_says_is_inert(answer, library):
     attacked = replace(answer, text=evil + "[1]", standalone=evil, citations=(citation,), notices=(Notice(evil, evil),))
     shown = answer_html(attacked, library) + question_html(evil)
     assert "<script" not in shown and "<img" not in shown and "![" not in shown
-    assert words(shown).count(evil) == 7, "as text: standalone, answer, notice, title, path, quote, question"
+    assert words(shown).count(evil) == 8, "as text: standalone, answer, notice, title, path, quote, copy, question"
     assert "\n" not in shown, "a blank line would end the HTML block for a Markdown renderer"
+
+
+def test_what_is_copied_ends_with_the_sources_in_official_form(answer, library):
+    copied = answer_html(answer, library).split('class="copied-text"')[1].split("</div>")[0]
+    lines = [words(line) for line in re.findall(r"<p>(.*?)</p>", copied)]
+    assert lines[0] == "云溪区2025年学前教育普惠率的目标是88%以上。[1]"
+    assert lines[-2] == "[1] 《云溪区“十四五”教育发展规划（虚构示例）》二、(一)1.，云政发〔2021〕3号"
+    assert "copied-text" not in answer_html(answer, library, complete=False)
 
 
 def test_a_very_long_question_is_cut_and_says_so():

@@ -2,88 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-from collections.abc import Callable, Iterator
-from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-ARGUMENTS = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-)  # fmt: skip
-SHOTS = Path(__file__).parents[2] / "build" / "screenshots"
-DESKTOP, PHONE, NARROW = (1280, 800), (390, 844), (320, 640)
-QUESTION = "云溪区2025年学前教育普惠率的目标是多少？"
-SLOW = "请慢慢说：云溪区2025年学前教育普惠率的目标是多少？"
+from .browser import DESKTOP, NARROW, PHONE, QUESTION, SLOW, answered, ask, marks, shoot
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="NOT RUN: no Chromium found (install it, or set CHROMIUM)"),
-]
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def visit(chromium, page_url) -> Iterator[Callable]:
-    """``visit(path, …)`` opens a page in a browser of its own. At the end no request of its life has left
-    the machine, and nothing in it has failed."""
-    contexts, asked, failed = [], [], []
-
-    def open_page(path="/", size=DESKTOP, scheme="light", locale="zh-CN"):
-        context = chromium.new_context(
-            viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, locale=locale, service_workers="block"
-        )
-        context.set_default_timeout(15_000)
-        contexts.append(context)
-        page = context.new_page()
-        context.on("request", lambda request: asked.append(request.url))
-        page.on("websocket", lambda socket: asked.append(socket.url))
-        page.on("pageerror", lambda error: failed.append(str(error)))
-        page.on("response", lambda response: failed.append(response.url) if response.status >= 500 else None)
-        page.goto(page_url + path)
-        if path.startswith(("/?", "/#")) or path == "/":
-            page.wait_for_selector("#box textarea")
-            page.wait_for_function("document.querySelector('[aria-pressed=true]')")
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    home = page_url + "/"
-    assert asked and [url for url in asked if not url.startswith((home, "data:", "blob:" + home))] == []
-    assert failed == []
-
-
-def ask(page, question):
-    page.fill("#box textarea", question)
-    page.keyboard.press("Enter")
-
-
-def answered(page, count=1):
-    """The last answer, once it is complete."""
-    page.wait_for_function(f"document.querySelectorAll('#log .bot-row').length >= {count}")
-    page.wait_for_selector(f"#log .bot-row >> nth={count - 1} >> .sources")
-    return page.locator("#log .bot-row").nth(count - 1)
-
-
-def shoot(page, name):
-    SHOTS.mkdir(parents=True, exist_ok=True)
-    page.wait_for_timeout(250)
-    page.screenshot(path=SHOTS / f"{name}.png")
+pytestmark = marks
 
 
 def fits(page):
@@ -261,12 +187,7 @@ def test_an_answer_can_be_stopped(visit):
     page.wait_for_selector("#log .notice >> text=已停止")
     page.wait_for_selector("#box .submit-button")
     assert page.locator("#log .sources").count() == 0
-    page.fill("#box textarea", "再问一次")
-    for _ in range(40):  # Gradio takes no new question until the stopped one is put away
-        if not page.input_value("#box textarea"):
-            break
-        page.press("#box textarea", "Enter")
-        page.wait_for_timeout(250)
+    ask(page, "再问一次")
     answered(page, 2)
 
 
@@ -297,22 +218,29 @@ def test_the_first_page_is_there_soon(visit):
     assert painted < 3_000, f"usable after {painted:.0f} ms"
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE, NARROW], ids=["desktop", "phone", "narrow"])
 @pytest.mark.parametrize(("scheme", "locale"), [("light", "zh-CN"), ("dark", "zh-TW"), ("light", "en-US")])
-def test_every_state_fits_and_is_kept_as_a_picture(visit, size, scheme, locale):
-    page = visit(size=size, scheme=scheme, locale=locale)
-    name = f"{'-'.join(map(str, size))}-{scheme}-{locale}"
-    shoot(page, f"{name}-1-first")
-    assert fits(page)
+def test_every_state_fits_and_is_kept_as_a_picture(visit, scheme, locale):
+    page = visit(scheme=scheme, locale=locale)
+
+    def every_size(state):
+        for size in (DESKTOP, PHONE, NARROW):
+            page.set_viewport_size({"width": size[0], "height": size[1]})
+            yield size
+            shoot(page, f"{size[0]}-{size[1]}-{scheme}-{locale}-{state}")
+            assert fits(page), f"{state} at {size}"
+
+    for _ in every_size("1-first"):
+        pass
     ask(page, QUESTION)
     answer = answered(page)
-    shoot(page, f"{name}-2-answer")
-    assert fits(page)
+    for _ in every_size("2-answer"):
+        pass
     answer.locator("details summary").click()
-    answer.locator(".chip").first.click()
-    page.wait_for_selector("#reader mark")
-    shoot(page, f"{name}-3-reader")
-    assert fits(page)
-    mark, view = page.locator("#reader mark").bounding_box(), page.viewport_size
-    assert mark["y"] >= 0 and mark["y"] + mark["height"] <= view["height"], "the quote is in view"
+    for size in every_size("3-reader"):
+        page.evaluate("document.querySelector('#reader:not([hidden]) .close')?.click()")
+        page.wait_for_selector("#reader", state="hidden")
+        answer.locator(".chip").first.click()
+        page.wait_for_selector("#reader mark")
+        mark = page.locator("#reader mark").bounding_box()
+        assert mark["y"] >= 0 and mark["y"] + mark["height"] <= size[1], "the quote is in view"
     assert not re.search(r"svg|undefined|\{\{|\$\{", page.locator("body").inner_text())

@@ -24,7 +24,7 @@
     root.lang = code;
     document.querySelectorAll('.languages [data-pick]').forEach(
       button => button.setAttribute('aria-pressed', String(button.dataset.pick === code)));
-    const name = document.querySelector(`.top .name [lang="${code}"]`);
+    const name = document.querySelector(`h1.name [lang="${code}"]`);
     if (name && !document.body.classList.contains('alone')) document.title = name.textContent;
   }
   window.eduplan = { language: () => { speak(language()); return root.dataset.ui; } };
@@ -79,6 +79,8 @@
   document.addEventListener('click', event => {
     const copy = event.target.closest('[data-copy]');
     if (copy) { copyText(copy); return; }
+    const act = event.target.closest('#log .act');
+    if (act) { perform(act); return; }
     const choice = event.target.closest('.languages [data-pick]');
     if (choice) {
       try { localStorage.setItem('eduplan-language', choice.dataset.pick); } catch { /* private window */ }
@@ -112,8 +114,55 @@
     }, true);
   }
 
-  async function copyText(button) {
-    const text = button.dataset.copy;
+  // ---- after an answer: ask on, ask again, reword ----
+  const answering = () => document.querySelector('#box .stop-button');
+  function perform(button) {
+    if (button.classList.contains('copy-all')) {
+      copyText(button, [...button.nextElementSibling.children].map(line => line.textContent).join('\n'));
+      return;
+    }
+    if (button.classList.contains('reword')) {
+      const field = document.querySelector('#box textarea');
+      field.value = button.parentElement.querySelector('q').textContent;
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+      field.focus();
+      return;
+    }
+    const name = ['follow', 'again', 'revise', 'undo'].find(one => button.classList.contains(one));
+    if (!answering() && window.eduplan.act) window.eduplan.act({ act: name, text: button.textContent });
+    if (name === 'revise') document.querySelector('#box textarea').focus();
+  }
+  // Gradio would take a second question while the first is being answered, and lose one of them: it waits in the box.
+  let waiting = false;
+  document.addEventListener('keydown', event => {
+    if (event.key !== 'Enter' || event.shiftKey || !event.target.closest('#box') || !answering()) return;
+    event.preventDefault();
+    event.stopPropagation();
+    waiting = true;
+  }, true);
+  document.addEventListener('input', event => { if (event.target.closest('#box')) waiting = false; });
+  function send() {
+    const button = waiting && !answering() && document.querySelector('#box .submit-button');
+    if (!button) return;
+    waiting = false;
+    button.click();
+  }
+  document.addEventListener('change', event => {
+    const scope = event.target.closest('.scope');
+    if (!scope) return;
+    const names = [...scope.querySelectorAll('input[name=plan]:checked + .name')].map(name => name.textContent);
+    scope.classList.toggle('limited', names.length > 0);
+    scope.classList.toggle('only-valid', scope.querySelector('input[name=valid]').checked);
+    let told = scope.querySelector('.picked');
+    if (!told) {
+      told = document.createElement('span');
+      told.className = 'picked';
+      scope.querySelector('.now').after(told);
+    }
+    told.textContent = names.join('、');
+  });
+
+  async function copyText(button, text = button.dataset.copy) {
     try { await navigator.clipboard.writeText(text); } catch {
       const field = document.createElement('textarea');  // a page on plain http may not use the clipboard
       field.value = text;
@@ -142,6 +191,7 @@
   let ready = false;
   function settle() {
     follow();
+    send();
     if (ready || !reader()) return;
     ready = true;
     const clause = new URLSearchParams(location.search).get('clause');
@@ -151,5 +201,21 @@
     new MutationObserver(settle).observe(document.body, { childList: true, subtree: true });
     settle();
   }
+  // ---- a plan's page: open where the clause stands, the outline folded where there is little room ----
+  function place() {
+    speak(root.dataset.ui);
+    const tree = document.querySelector('.book .tree');
+    if (!tree) return;
+    if (innerWidth <= 900) tree.open = false;
+    const current = tree.querySelector('[aria-current]');
+    if (current) tree.scrollTop += current.getBoundingClientRect().top - tree.getBoundingClientRect().top - tree.clientHeight / 3;
+    const here = document.getElementById('here');
+    if (!here) return;
+    here.focus({ preventScroll: true });
+    const mark = here.querySelector('mark');
+    here.scrollIntoView();
+    if (mark && mark.getBoundingClientRect().bottom > innerHeight - 24) mark.scrollIntoView({ block: 'center' });
+  }
+  if (document.readyState === 'loading') addEventListener('DOMContentLoaded', place); else place();
   if (document.readyState === 'loading') addEventListener('DOMContentLoaded', watch); else watch();
 })();

@@ -1,0 +1,127 @@
+"""A comparison of plans on several aspects: the assistant's own comparison of each, put side by side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from assistant import english
+from assistant.answer import Answer, Citation
+from assistant.history import Turn
+from assistant.question import language_of
+from index.library import Library
+from index.plan import Plan
+from index.script import to_traditional
+from ui.examples import place
+from ui.prose import table_rows
+
+MOST_PLANS, MOST_ASPECTS, LONGEST = 8, 10, 40
+"""Plans and aspects compared at a time, characters of an aspect; what goes beyond is left out."""
+
+_MARKER = re.compile(r"(?<!\\)\[(\d{1,3})\]")
+
+
+class Asked(Protocol):
+    """What the comparison needs of ``assistant.chain.Assistant``."""
+
+    @property
+    def library(self) -> Library: ...
+
+    def ask(self, question: str, history: Sequence[Turn] = (), *, plans: Collection[str] = ()) -> Answer: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One aspect: by plan id what the plan says (Markdown with ``[n]``, empty for nothing), and what follows of all."""
+
+    aspect: str
+    cells: dict[str, str]
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """``sources`` holds every citation once; markers count from 1 in it."""
+
+    plans: tuple[Plan, ...]
+    lines: tuple[Line, ...]
+    sources: tuple[Citation, ...]
+
+
+def compare(assistant: Asked, plans: Sequence[str], aspects: Sequence[str]) -> Matrix:
+    """The plans (ids that are not indexed are left out) on each aspect; fewer than two plans give no lines."""
+    library = assistant.library
+    known = [library.plans[one] for one in dict.fromkeys(plans) if one in library.plans][:MOST_PLANS]
+    if len(known) < 2:
+        return Matrix(tuple(known), (), ())
+    sources: list[Citation] = []
+    lines = [_line(assistant, known, aspect, sources) for aspect in _tidy(aspects)]
+    return Matrix(tuple(known), tuple(lines), tuple(sources))
+
+
+def markdown(matrix: Matrix, head: str, silent: str) -> str:
+    """The matrix for a document: a table, the remarks, and the sources in official form. ``head`` names the first
+    column, ``silent`` stands where a plan says nothing."""
+    rows = [[head, *(place(plan) for plan in matrix.plans)], ["---"] * (len(matrix.plans) + 1)]
+    rows += [[line.aspect, *(line.cells[plan.id] or silent for plan in matrix.plans)] for line in matrix.lines]
+    table = "\n".join("| " + " | ".join(cell.replace("\n", " ") for cell in row) + " |" for row in rows)
+    remarks = [f"{line.aspect}：{line.remark}" for line in matrix.lines if line.remark]
+    known = {plan.id: plan for plan in matrix.plans}
+    sources = [
+        f"[{n}] 《{one.plan_title}》{one.path}{_number(known[one.plan])}：“{' '.join(one.shown.split())}”"
+        for n, one in enumerate(matrix.sources, 1)
+    ]
+    return "\n\n".join([table, *remarks, *sources]) + "\n"
+
+
+def _number(plan: Plan) -> str:
+    return f"，{plan.metadata.doc_no}" if plan.metadata.doc_no else ""
+
+
+def _tidy(aspects: Sequence[str]) -> Iterator[str]:
+    words = (word.strip()[:LONGEST] for text in aspects for word in re.split(r"[\n、，,;；]", text))
+    yield from list(dict.fromkeys(word for word in words if word))[:MOST_ASPECTS]
+
+
+def _line(assistant: Asked, plans: Sequence[Plan], aspect: str, sources: list[Citation]) -> Line:
+    answer = assistant.ask(_question(plans, aspect), plans=[plan.id for plan in plans])
+    cited = {one.n: one for one in answer.citations}
+    cells = {plan.id: "" for plan in plans}
+    for row in table_rows(answer.text)[1:]:
+        told = " ".join(row[1:])
+        of = {cited[n].plan for n in _numbers(told) if n in cited}
+        if len(of) == 1:  # a cell without a source says that there is nothing
+            cells[of.pop()] = _renumbered(told, cited, sources)
+    rest = [line for line in answer.text.splitlines() if line.strip() and not line.lstrip().startswith("|")]
+    remark = " ".join(line for line in rest if _numbers(line)) if any(cells.values()) else ""
+    return Line(aspect, cells, _renumbered(remark, cited, sources))
+
+
+def _question(plans: Sequence[Plan], aspect: str) -> str:
+    names = list(dict.fromkeys(place(plan) for plan in plans))
+    if language_of(aspect) == "en":
+        return f"How do {' and '.join(map(english.place, names))} compare on {aspect}?"
+    asked = f"比较{'、'.join(names[:-1])}和{names[-1]}的{aspect}" if len(names) > 1 else f"比较各规划的{aspect}"
+    return to_traditional(asked) if language_of(aspect) == "zh-Hant" else asked
+
+
+def _numbers(text: str) -> list[int]:
+    return [int(found) for found in _MARKER.findall(text)]
+
+
+def _renumbered(text: str, cited: dict[int, Citation], sources: list[Citation]) -> str:
+    """``text`` with its markers counting in ``sources``, which grows; a marker without a citation goes."""
+
+    def number(found: re.Match[str]) -> str:
+        one = cited.get(int(found[1]))
+        if one is None:
+            return ""
+        places = [(known.clause, known.start, known.end) for known in sources]
+        if (one.clause, one.start, one.end) not in places:
+            sources.append(one)
+            return f"[{len(sources)}]"
+        return f"[{places.index((one.clause, one.start, one.end)) + 1}]"
+
+    return _MARKER.sub(number, text)

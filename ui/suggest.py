@@ -1,0 +1,80 @@
+"""What to ask next: questions about what was just cited, made only of what the plans hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from assistant.answer import DECLINED, Answer
+from index.library import Library
+from index.measures.indicator_conflicts import measure_key
+from index.plan import Clause, Indicator
+from index.script import fold
+from ui.examples import LONGEST, Fact, place, worded
+
+COUNT = 3
+_UNTITLED = frozenset({"table", "row", "front", "preamble"})
+
+
+def suggestions(answer: Answer, library: Library) -> tuple[str, ...]:
+    """Up to ``COUNT`` questions in the answer's language that were not just asked; none after a refusal."""
+    if answer.status == DECLINED:
+        return ()
+    cited = [clause for one in answer.citations if (clause := library.clause(one.clause))]
+    facts = dict.fromkeys((form, tuple(fields.items())) for form, fields in _facts(cited, library))
+    asked = (worded(form, dict(fields), answer.language) for form, fields in facts)
+    known = {_same_words(answer.question), _same_words(answer.standalone)}
+    return tuple(islice((question for question in asked if _same_words(question) not in known), COUNT))
+
+
+def _same_words(question: str) -> str:
+    """A question in one script and without its punctuation."""
+    return "".join(char for char in fold(question) if char.isalnum())
+
+
+def _facts(cited: Iterable[Clause], library: Library) -> Iterator[Fact]:
+    """The same measure elsewhere, who answers for the clause, and the clause that follows."""
+    cited = list(cited)
+    plans = {clause.plan_id for clause in cited}
+    yield from islice(_elsewhere(cited, plans, library), 1)
+    yield from islice(_responsible(cited, library), 1)
+    yield from islice(_near(cited, library), 2)
+    yield from islice(_others(cited, library), 2)
+
+
+def _elsewhere(cited: list[Clause], plans: set[str], library: Library) -> Iterator[Fact]:
+    for clause in cited:
+        for record in library.indicators_of(clause.id):
+            for other in library.indicators():
+                if other.plan_id not in plans and _same(record, other) and other.target_year:
+                    plan = library.plans[other.plan_id]
+                    yield "target", {"place": place(plan), "year": str(other.target_year), "name": other.name}
+
+
+def _same(one: Indicator, other: Indicator) -> bool:
+    alike = measure_key(one.name) == measure_key(other.name) and one.unit == other.unit
+    return alike and bool(other.target) and len(other.name) <= LONGEST
+
+
+def _responsible(cited: list[Clause], library: Library) -> Iterator[Fact]:
+    for clause in cited:
+        if clause.responsible and _nameable(clause):
+            yield "responsible", {"place": place(library.plan_of(clause)), "title": clause.title}
+
+
+def _near(cited: list[Clause], library: Library) -> Iterator[Fact]:
+    """The sections beside the one cited, then those beside the ones it stands in."""
+    for clause in (around for one in cited for around in (one, *reversed(library.ancestors(one)))):
+        for sibling in library.children(clause.parent) if clause.parent else ():
+            if sibling.id != clause.id and sibling.kind not in _UNTITLED and _nameable(sibling):
+                yield "clause", {"place": place(library.plan_of(clause)), "title": sibling.title}
+
+
+def _others(cited: list[Clause], library: Library) -> Iterator[Fact]:
+    for plan in {clause.plan_id: library.plan_of(clause) for clause in cited}.values():
+        if plan.metadata.period:
+            yield "period", {"place": place(plan)}
+
+
+def _nameable(clause: Clause) -> bool:
+    return 3 < len(clause.title) <= LONGEST

@@ -1,6 +1,7 @@
 # Everything from nothing: only Python 3.11+ and make are needed.
 #   make chat [PLANS=dir] [PORT=7860]   the web chat
 #   make test                           the whole test suite
+#   make eval | bench | bench-search | bench-public | lint | wheel
 #   PIP_OPTIONS='…' make …              options for pip, e.g. another index or torch build of your choice
 
 PYTHON ?= python3
@@ -8,19 +9,19 @@ VENV ?= .venv
 PIP_OPTIONS ?=
 PORT ?= 7860
 PLANS ?=
+SETS ?= ../shared/corpora
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
-CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 export GRADIO_ANALYTICS_ENABLED = False
 export HF_HUB_DISABLE_TELEMETRY = 1
 
-.PHONY: chat test lint eval bench bench-search wheel clean
+.PHONY: chat test lint eval bench bench-search bench-public wheel clean
 
 chat: $(INSTALLED)
 	$(BIN)/eduplan chat --port $(PORT) $(if $(PLANS),--plans $(PLANS))
 
 test: $(INSTALLED)
-	$(BIN)/python -m pytest $(PYTEST_OPTIONS)
+	$(BIN)/python -m pytest -n 2 $(PYTEST_OPTIONS)
 
 lint: $(INSTALLED)
 	$(BIN)/ruff check .
@@ -45,4 +46,7 @@ bench: $(INSTALLED)
 	$(BIN)/python -m eval.bench $(or $(PLANS),index/samples)
 
 bench-search: $(INSTALLED)
-	$(BIN)/python -m eval.bench_search $(if $(SETS),--sets $(SETS))
+	$(BIN)/python -m eval.bench_search $(if $(wildcard $(SETS)/eval),--sets $(SETS)/eval) --out eval/search.md
+
+bench-public: $(INSTALLED)
+	$(BIN)/python -m eval.public --sets $(SETS)

@@ -101,10 +101,14 @@ def span_recall(answer: Answer, gold: Groups, library: Library, k: int = 5) -> f
     Troynikov 2024, "Evaluating Chunking Strategies for Retrieval", counted in characters). It forgives a hit on the
     parent or the child of the gold clause by as much as they share.
     """
+    return span_cover([(row.source, row.start, row.end) for row in answer.retrieved[:k]], gold, library)
+
+
+def span_cover(rows: Sequence[tuple[str, int, int]], gold: Groups, library: Library) -> float | None:
+    """:func:`span_recall` of any rows ``(source, start, end)``, a chunk's as well as a clause's; None without gold."""
     shares = []
     for group in gold:
         members = [clause for name in group if (clause := library.clause(name))]
-        rows = [(row.source, row.start, row.end) for row in answer.retrieved[:k]]
         shares.append(max((_covered(c.start, c.end, library.plan_of(c).source, rows) for c in members), default=0.0))
     return sum(shares) / len(shares) if shares else None
 

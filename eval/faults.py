@@ -15,6 +15,7 @@ from eval.case import Case
 from eval.claims import OVER
 from eval.figures import numbers
 from eval.metrics import MARKER
+from eval.score import declines
 from index.quantity import Quantity, find_quantities, same
 from index.script import fold
 
@@ -189,7 +190,10 @@ def _past_as_present(case: Case, answer: Answer) -> Answer | None:
 
 
 def _never_declines(case: Case, answer: Answer) -> Answer | None:
-    return None if case.answerable else replace(answer, status=ANSWERED, reason="")
+    """Declining switched off. No fault where the answer puts a false premise right with the plan's own figure: that is
+    a correction whatever its status (:func:`eval.score.declines`)."""
+    answered = replace(answer, status=ANSWERED, reason="")
+    return None if case.answerable or declines(case, answered) else answered
 
 
 def _always_declines(case: Case, answer: Answer) -> Answer | None:

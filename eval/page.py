@@ -30,6 +30,7 @@ def page(run: Run, metrics: Sequence[str]) -> str:
         *(f"<li>{escape(k.fault)}: {k.tried - len(k.survived)} of {k.tried} caught</li>" for k in run.kills),
         "</ul>",
         _latency(run),
+        _judge(run),
         "<h2>Failures</h2>",
     ]
     for stage in STAGES:
@@ -61,6 +62,22 @@ def _slices(slices: Sequence[Slice], metrics: Sequence[str]) -> str:
             f'<td class="nowrap">{low:.2f}–{high:.2f}</td>{cells}</tr>'
         )
     return f'<h2>Slices</h2><div class="wide"><table><tr>{head}</tr>{"".join(rows)}</table></div>'
+
+
+def _judge(run: Run) -> str:
+    panel = run.panel
+    if panel is None:
+        return ""
+    told = [one for one in panel.verdicts if one.doubted or one in panel.divided]
+    rows = "".join(
+        f"<tr><td>{escape(one.case)}</td><td>{' '.join('–' if s is None else f'{s:.2f}' for s in one.shares)}</td>"
+        f"<td>{escape('; '.join(one.doubted))}</td></tr>"
+        for one in told
+    )
+    head = f"<h2>Judge {escape(panel.model)}: {len(told)} of {len(panel.verdicts)} cases doubted or divided</h2>"
+    return (
+        f"{head}<p>{escape(panel.failure)}</p><table><tr><th>case</th><th>votes</th><th>doubted</th></tr>{rows}</table>"
+    )
 
 
 def _latency(run: Run) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from eval.gates import cluster
+from eval.judge import Panel
 from eval.kills import kill_rate
 from eval.page import page
 from eval.run import Gate, Run, Slice
@@ -43,6 +44,7 @@ def to_json(run: Run) -> str:
         "kills": [dataclasses.asdict(kill) for kill in run.kills],
         "slices": [dataclasses.asdict(part) for part in run.slices],
         "cases": [_case(result) for result in run.results],
+        **({"judge": _panel(run.panel)} if run.panel else {}),
         "timing": {
             "seconds": round(run.seconds, 3),
             "calibration_ms": round(run.calibration, 3),
@@ -62,6 +64,21 @@ def _plain(value: Any) -> str:
     if isinstance(value, date):
         return value.isoformat()
     raise TypeError(f"{value!r} is not JSON")
+
+
+def _panel(panel: Panel) -> dict[str, Any]:
+    return {
+        "model": panel.model,
+        "votes": panel.votes,
+        "rounds": panel.rounds,
+        "spread": panel.spread,
+        "unread": panel.unread,
+        "failure": panel.failure,
+        "cases": [
+            {"id": one.case, "votes": one.votes, "support": one.support, "spread": one.spread, "doubted": one.doubted}
+            for one in panel.verdicts
+        ],
+    }
 
 
 def _case(result: Result) -> dict[str, Any]:
@@ -103,7 +120,7 @@ def summary(run: Run) -> str:
     lines += [_slice_row(part) for part in run.slices]
     lines += ["", f"Faults put into right answers, and how many the eval caught ({kill_rate(run.kills)}):", ""]
     lines += [f"- {kill.fault}: {kill.tried - len(kill.survived)} of {kill.tried}" for kill in run.kills]
-    lines += _latency(run)
+    lines += [*_latency(run), *_judge(run)]
     failures = [result for result in run.results if not result.passed]
     stages = Counter(result.stage for result in failures)
     lines += ["", *(f"- {stage}: {stages[stage]}" for stage in STAGES if stages[stage]), ""]
@@ -120,6 +137,24 @@ def _latency(run: Run) -> list[str]:
     lines = ["", f"Time per stage in calibration loops ({run.calibration:.1f} ms here):", ""]
     lines += ["| stage | p50 | p95 |", "| --- | ---: | ---: |"]
     return [*lines, *(f"| {stage} | {one['p50']:.2f} | {one['p95']:.2f} |" for stage, one in run.latency.items())]
+
+
+def _judge(run: Run) -> list[str]:
+    """Mean and spread of the judge's rounds, then every case it doubts or is divided on."""
+    panel = run.panel
+    if panel is None:
+        return []
+    lines = ["", f"Judge {_cell(panel.model)}, {panel.votes} votes a case; reported, never a gate:", ""]
+    rounds, judged = ", ".join(map(figure, panel.rounds)), len(panel.verdicts)
+    lines.append(f"- sentences borne out, by round: {rounds}; spread {figure(panel.spread)}")
+    lines.append(f"- {judged} cases judged, votes differ on {len(panel.divided)}, {panel.unread} votes unreadable")
+    lines += [f"- **the judge failed**: {_cell(panel.failure)}"] if panel.failure else []
+    told = [one for one in panel.verdicts if one.doubted or one in panel.divided]
+    lines += ["", "| case | votes | support | spread | doubted |", "| --- | --- | ---: | ---: | --- |"] if told else []
+    for one in told:
+        votes, doubted = " ".join(map(figure, one.shares)), _cell("; ".join(one.doubted))
+        lines.append(f"| {one.case} | {votes} | {figure(one.support)} | {figure(one.spread)} | {doubted} |")
+    return lines
 
 
 def _verdict(gate: Gate) -> str:

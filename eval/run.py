@@ -13,15 +13,16 @@ from pathlib import Path
 from typing import Protocol
 
 import prompts
-from assistant.answer import DECLINED, PARTIAL, Answer
+from assistant.answer import Answer
 from assistant.history import Turn
 from eval.attribution import alce
 from eval.case import CASES, Case, CaseError, PlanRef, load_cases, load_refs
 from eval.integrity import integrity_faults, resolve
+from eval.judge import Panel
 from eval.kills import Kills, kills, together
 from eval.latency import calibrate, ratios
 from eval.metrics import mean, precision_recall, wilson
-from eval.score import CORRECTED, Result, Scores, crashed, score
+from eval.score import Result, Scores, crashed, declines, score
 from eval.suites import DISTRICTS_MISSING, district_plans
 from index.library import Library
 
@@ -62,7 +63,8 @@ class Gate:
 @dataclass(frozen=True, slots=True)
 class Run:
     """Everything a report needs. ``notices`` say what was not run; ``config`` holds hashes of cases and plans;
-    ``unrecorded`` says which chat-model replies were missing; ``calibration`` is in milliseconds (``eval.latency``)."""
+    ``unrecorded`` says which chat-model replies were missing; ``calibration`` is in milliseconds (``eval.latency``).
+    ``panel`` is what a judge said, where one was asked: no gate looks at it."""
 
     results: tuple[Result, ...]
     integrity: tuple[str, ...] = ()
@@ -74,6 +76,7 @@ class Run:
     gates: tuple[Gate, ...] = ()
     seconds: float = 0.0
     calibration: float = 0.0
+    panel: Panel | None = None
 
     @property
     def failed(self) -> bool:
@@ -108,12 +111,7 @@ def summarise(name: str, results: Sequence[Result]) -> Slice:
 
 
 def _declines(result: Result) -> bool:
-    """A decline, a partial answer that gives one of the reasons the case expects, or a premise put right."""
-    answer = result.answer
-    if answer is None:
-        return False
-    corrected = answer.reason == CORRECTED and CORRECTED in result.case.reasons
-    return corrected or answer.status == DECLINED or (answer.status == PARTIAL and answer.reason in result.case.reasons)
+    return result.answer is not None and declines(result.case, result.answer)
 
 
 def run(assistant: Answerer, cases: Iterable[Case], refs: Mapping[str, PlanRef] | None = None, suite: str = "") -> Run:

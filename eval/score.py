@@ -47,8 +47,8 @@ STAGES = (
     WRONG_LANGUAGE,
 )
 
-CORRECTED = "false_premise"
-"""The reason of an answer that puts a premise right; such an answer counts as declined whatever its status says."""
+PREMISE = "false_premise"
+"""The reason of cases that take something for granted which the plans do not say."""
 
 INVARIANTS = {
     "citations": WRONGLY_CITED,
@@ -88,8 +88,9 @@ def score(case: Case, answer: Answer, gold: Gold, library: Library, suite: str =
 
     An answerable case passes when it is not declined, cites every gold group and no plan that was not asked about,
     states every fact, each cell for its own plan and nothing forbidden, keeps the invariants and speaks the asker's
-    language. An unanswerable one passes when its status is not ``answered`` (or its premise is put right), its reason
-    one of the case's, the facts that the case asks for and nothing forbidden are stated and the invariants hold.
+    language. An unanswerable one passes when it is declined or its premise put right (:func:`declines`), its reason is
+    one of the case's (an ``answered`` one may give none), the facts that the case asks for and nothing forbidden are
+    stated and the invariants hold.
     """
     broken = {
         "citations": citation_faults(answer, library),
@@ -108,6 +109,21 @@ def score(case: Case, answer: Answer, gold: Gold, library: Library, suite: str =
     else:
         stage, faults = _declined(case, answer, broken)
     return Result(case, suite, answer, gold, scores, broken, faults, stage)
+
+
+def declines(case: Case, answer: Answer) -> bool:
+    """Whether ``answer`` declines or corrects: the decline of decline precision and recall.
+
+    Status ``declined`` does; ``partial`` does with a reason that the case expects. ``answered`` does only where the
+    case expects a false premise and the answer puts it right: every group of ``must``, which holds the true figures,
+    stands in sentences that cite a clause. The reason alone proves nothing, nor does a figure of the question that a
+    sentence without a clause repeats; a case without ``must`` names no true figure and so has to be declined.
+    """
+    if answer.status == ANSWERED:
+        cited = "\n".join(sentence.text for sentence in answer.sentences if sentence.citations)
+        true = (any(states(cited, fact) for fact in group) for group in case.must)
+        return PREMISE in case.reasons and bool(case.must) and all(true)
+    return answer.status == DECLINED or answer.reason in case.reasons
 
 
 def crashed(case: Case, gold: Gold, error: str, suite: str = "") -> Result:
@@ -181,13 +197,13 @@ def _answerable(
 
 def _declined(case: Case, answer: Answer, broken: dict[str, tuple[str, ...]]) -> tuple[str, tuple[str, ...]]:
     forbidden = tuple(f"states {wrong}" for wrong in case.must_not if states(answer.text, wrong))
-    corrected = answer.reason == CORRECTED and CORRECTED in case.reasons
-    if (answer.status == ANSWERED and not corrected) or forbidden:
+    answered = answer.status == ANSWERED
+    if (answered and not declines(case, answer)) or forbidden:
         return WRONGLY_ANSWERED, forbidden or (f"expected a decline: {' or '.join(case.reasons) or 'any reason'}",)
     stage, faults = _broken_stage(broken)
     if stage:
         return stage, faults
-    if case.reasons and answer.reason not in case.reasons:
+    if case.reasons and answer.reason not in case.reasons and not (answered and not answer.reason):
         return WRONG_REASON, (f"{answer.reason or 'no reason'}, expected {' or '.join(case.reasons)}",)
     if lacking := _wrong_facts(case, answer):
         return MISSTATED, lacking

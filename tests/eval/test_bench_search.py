@@ -47,7 +47,7 @@ def test_sets_are_read_from_a_folder_and_measured(tmp_path: Path, capsys: pytest
     write(tmp_path / "stard.corpus.jsonl.gz", corpus)
     write(tmp_path / "stard.queries.jsonl.gz", [{"q": "工资什么时候发放", "gold": [1]}])
     (found,) = public_sets(tmp_path)
-    assert measure(found, load_embedder())["fused"].first == 1.0
+    assert measure(found, Ranker(found.documents, load_embedder()))["fused"].first == 1.0
     assert main(["--sets", str(tmp_path), "--only", "stard"]) == 0
     assert "| stard | 2 | 1 | 100.0/100.0/100.0/100.0" in capsys.readouterr().out
 

@@ -19,6 +19,7 @@ from eval.score import (
     WRONGLY_ANSWERED,
     WRONGLY_CITED,
     WRONGLY_DECLINED,
+    declines,
     score,
 )
 from tests.eval.small import PAY, PLACES, decline, make_case, true_answer, unanswerable
@@ -38,6 +39,26 @@ def test_a_premise_put_right_counts_as_a_decline(library):
     case = replace(unanswerable(), reasons=("false_premise",))
     assert judge(case, replace(decline(), status=PARTIAL, reason="false_premise"), library).passed
     assert judge(case, replace(decline(), status=PARTIAL, reason="other"), library).stage == WRONG_REASON
+
+
+def test_an_answer_corrects_a_premise_only_by_stating_the_true_figure_with_a_clause(library):
+    """The reason alone, or a figure of the question said again without a clause, puts nothing right."""
+    case = replace(unanswerable(), reasons=("false_premise",), must=(("800元",),), plans=("yunling.txt",))
+    truth = replace(true_answer(library), question="为什么把津贴从800元降到600元？")
+    assert judge(case, truth, library).passed
+    assert judge(case, replace(truth, reason="false_premise"), library).passed
+    without = replace(truth, sentences=truth.sentences[:1], text=truth.sentences[0].text + "[1]津贴是800元。")
+    assert judge(case, replace(without, reason="false_premise"), library).stage == WRONGLY_ANSWERED
+    assert judge(replace(case, must=()), replace(truth, reason="false_premise"), library).stage == WRONGLY_ANSWERED
+    assert judge(replace(case, reasons=("opinion",)), truth, library).stage == WRONGLY_ANSWERED
+
+
+def test_decline_recall_counts_a_premise_put_right():
+    case = replace(unanswerable(), reasons=("false_premise",), must=(("800元",),))
+    cited = replace(decline(), status=ANSWERED, sentences=(Sentence("津贴是每月800元。", (1,)),))
+    assert declines(case, cited)
+    assert not declines(case, replace(cited, sentences=(Sentence("津贴是每月800元。"),)))
+    assert declines(case, decline()) and not declines(make_case(), replace(decline(), status=PARTIAL, reason=""))
 
 
 def test_stages(library):

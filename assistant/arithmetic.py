@@ -51,7 +51,10 @@ def recompute(derived: Sequence[DraftDerivation], ground: str, said: str) -> lis
             values = []
             for operand in one.operands:
                 value = _value(operand.value + operand.unit)
-                if value is None or (value.amount, value.unit) not in known:
+                apart = bool(operand.unit) and operand.unit in ground  # a table keeps the unit in a cell of its own
+                if value is None or not (
+                    (value.amount, value.unit) in known or (apart and (value.amount, "") in known)
+                ):
                     reasons.append(f"operand {operand.value}{operand.unit}")
                 else:
                     values.append(value.amount)

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from assistant.cues import has, table
+from assistant.likeness import other_stages
 from assistant.pieces import Piece, members, segments
 from assistant.scene import Scene
 from index.plan import Clause, Span
@@ -27,12 +28,7 @@ NAMED_YEAR, NEAR_YEAR, OTHER_YEAR = 0.2, 0.1, -0.6
 def other_stage(scene: Scene, piece: Piece) -> bool:
     """Whether the question is about one stage of education (高中) and the sentence only about another (初中)."""
     text = scene.text_of(piece.clause)[piece.start : piece.end] + scene.heading(piece.clause)
-    for stages in table("asked")["stage"]:
-        asked = [stage for stage in stages if any(word in scene.question.folded for word in stage.split("|"))]
-        told = [stage for stage in stages if any(word in text for word in stage.split("|"))]
-        if asked and told and not set(asked) & set(told):
-            return True
-    return False
+    return other_stages(scene.question.folded, text)
 
 
 @lru_cache(maxsize=4096)
@@ -92,7 +88,7 @@ def year_bonus(scene: Scene, piece: Piece) -> float:
     asked = {one.years[0] for one in find_quantities(scene.question.folded) if one.kind == "year" and one.years}
     if not asked:
         return 0.0
-    near = years(piece.text) | _head_years(scene, piece.clause)
+    near = years(piece.text) | head_years(scene, piece.clause)
     if asked & near:
         return NAMED_YEAR
     if near:
@@ -133,7 +129,7 @@ def off_year(scene: Scene, piece: Piece) -> bool:
     return bool(asked) and year_bonus(scene, piece) < 0
 
 
-def _head_years(scene: Scene, clause: Clause) -> set[int]:
+def head_years(scene: Scene, clause: Clause) -> set[int]:
     """The years of the columns over a table's row."""
     table = scene.library.clause(clause.parent) if clause.kind == "row" and clause.parent else None
     return (

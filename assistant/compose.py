@@ -12,12 +12,13 @@ from assistant.compose_catalogue import compose_catalogue
 from assistant.compose_compare import compose_comparison
 from assistant.compose_fact import compose_fact
 from assistant.compose_indicator import compose_indicator, matching
-from assistant.compose_list import compose_clause, compose_list, compose_responsible, named_heading
+from assistant.compose_list import compose_clause, compose_list, compose_responsible
 from assistant.compose_metadata import compose_metadata
 from assistant.compose_why import compose_why, ends_something
 from assistant.decline import danger, missing, not_indexed, plain
 from assistant.draft import Draft, DraftSentence
 from assistant.english import glossed
+from assistant.headings import named_heading
 from assistant.notices import with_notices
 from assistant.numbers import CLEAR
 from assistant.question import Question

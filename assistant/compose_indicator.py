@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.cues import has
 from assistant.draft import Draft, DraftDerivation, DraftOperand, DraftSentence
 from assistant.ground import grams, pieces_of
+from assistant.likeness import other_stages, plain, says_nothing
 from assistant.pieces import Piece
 from assistant.question import Question
 from assistant.records import name, of_row, quotes_of, record_line, value
@@ -20,6 +21,8 @@ from index.script import fold
 
 NAMED, ASKED = 0.5, 0.6
 """Share of a record's name that a part of the question must hold, and of that part that the name must hold."""
+ASKED_FIRST = 4
+"""How much more it counts that a name holds what is asked than that it says nothing else."""
 WHOLE = 0.7
 """Share of the question's words that the records found must name: else they answer only half of it."""
 
@@ -29,16 +32,16 @@ def matching(question: Question, library: Library, plans: Sequence[str]) -> list
 
     Empty where the question asks for more than records hold, or for another year than they give.
     """
-    parts = [part for part in question.focus if not re.fullmatch(r"[\d.%]+", part)]
+    parts = [plain(part) for part in question.focus if not (re.fullmatch(r"[\d.%]+", part) or says_nothing(part))]
     years = {one.years[0] for one in find_quantities(question.folded) if one.kind == "year" and one.years}
     known = [record for plan in plans for record in library.plans[plan].indicators]
     found: list[Indicator] = []
     for part in ["".join(parts), *parts]:
-        found += [one for one in _best(part, known) if one not in found]
+        found += [one for one in best_named(part, known) if one not in found]
     if years:
         found = [one for one in found if years & ({one.baseline_year, one.target_year} | _columns(one, library))]
     own = grams(parts)
-    named = set().union(*(grams([fold(one.name)]) for one in found)) if found else set()
+    named = set().union(*(grams([plain(one.name)]) for one in found)) if found else set()
     total = sum(own.values())
     if not total or sum(weight for gram, weight in own.items() if gram in named) < WHOLE * total:
         return []
@@ -57,19 +60,19 @@ def _columns(record: Indicator, library: Library) -> set[int]:
     )
 
 
-def _best(part: str, known: Sequence[Indicator]) -> list[Indicator]:
+def best_named(part: str, known: Sequence[Indicator]) -> list[Indicator]:
     """The records whose name is most like ``part``, equals included (a table's row beside running text)."""
     own = grams([part])
     total = sum(own.values())
     scored = []
     for record in known:
-        name = grams([fold(record.name)])
-        if not name or not total:
+        name = grams([plain(record.name)])
+        if not name or not total or other_stages(part, fold(record.name)):
             continue
         held = sum(weight for gram, weight in name.items() if gram in own) / sum(name.values())
         asked = sum(weight for gram, weight in own.items() if gram in name) / total
         if held >= NAMED and asked >= ASKED:
-            scored.append((held + asked, record))
+            scored.append((held + ASKED_FIRST * asked, record))
     top = max((score for score, _ in scored), default=0.0)
     return [record for score, record in scored if score >= top - 0.02]
 

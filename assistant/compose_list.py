@@ -6,16 +6,17 @@ import re
 from itertools import pairwise
 
 from assistant.asked import off_year
-from assistant.clause_ref import arabic, named_clauses
+from assistant.clause_ref import named_clauses
 from assistant.compose_fact import choose, compose_fact
-from assistant.decline import missing
+from assistant.compose_rows import compose_rows
+from assistant.decline import missing, quoted
 from assistant.draft import Draft, DraftSentence
-from assistant.ground import grams, pieces_of
+from assistant.ground import pieces_of
+from assistant.headings import counted, enumerates, named_heading, of_so_many
 from assistant.pieces import Piece, members, responsible, segments
 from assistant.scene import Scene, flat, sentence
-from assistant.support import CLAUSES, supported
+from assistant.support import CLAUSES, COVER, supported
 from index.plan import Clause, Span
-from index.quantity import find_quantities
 from index.script import fold
 
 UNITS = 0.55
@@ -27,6 +28,7 @@ LONG = 700
 _NAMES = re.compile("[、，,；;]")
 _NAMES_AFTER = re.compile("^.*?[:：]", re.DOTALL)
 _ALL_TASKS = re.compile("哪|几(?:条|项|个)|什么(?:任务|工作|条款)|任务|which|what")
+_LEADS = re.compile("(?:牵头|责任|负责|主责)(?:单位|部门|人)\\s*[:：]")
 _DASHES = re.compile(r"(?=(?:[一二三四五六七八九十]是))")
 
 
@@ -35,15 +37,18 @@ def compose_list(scene: Scene) -> Draft:
     by_unit = compose_by_unit(scene)
     if by_unit is not None:
         return by_unit
+    rows = compose_rows(scene)
+    if rows is not None:
+        return rows
     found = scene.found(scene.hits[:CLAUSES])
     if not supported(scene, found):
         return missing(scene, "no_evidence", "no_evidence")
-    found.sort(key=lambda one: -one.score - _enumerates(scene, one.piece))
-    heading = named_heading(scene)
+    found.sort(key=lambda one: -one.score - enumerates(scene, one.piece))
+    heading = of_so_many(scene) or named_heading(scene)
     best = found[0]
     if heading is None and off_year(scene, best.piece):
         return missing(scene, "near_miss", "no_year", (best.piece,))
-    heading = heading or _counted(scene, best.piece)
+    heading = heading or counted(scene, best.piece)
     if heading is not None:
         _children(scene, heading)
         return scene.page.draft()
@@ -60,16 +65,6 @@ def compose_list(scene: Scene) -> Draft:
         items = enumerated(scene, one.piece) if len(chosen) == 1 or one.piece is best.piece else []
         scene.page.items(items or [sentence(scene, flat(one.piece.text), one.piece)])
     return scene.page.draft()
-
-
-_COUNT = re.compile("([一二三四五六七八九十两]|\\d{1,2})(?:个|项|条|大|方面|类|种|点|步|座|名|所)")
-
-
-def _enumerates(scene: Scene, piece: Piece) -> float:
-    """A gain for a sentence that lists as many things as the question counts (哪四项)."""
-    asked = [arabic(number.replace("两", "二")) for number in _COUNT.findall(scene.question.folded)]
-    count = len(re.findall("[、；;]", piece.text)) + 1
-    return 0.3 if any(1 < number <= count + 1 for number in asked) else 0.0
 
 
 def compose_by_unit(scene: Scene) -> Draft | None:
@@ -104,29 +99,6 @@ def units_of(clause: Clause) -> tuple[str, ...]:
         return clause.responsible
     text = clause.text[span.start : span.end].strip("()（）")
     return tuple(name.strip() for name in _NAMES.split(_NAMES_AFTER.sub("", text)) if name.strip())
-
-
-def named_heading(scene: Scene, least: float = 0.6) -> Clause | None:
-    """A clause whose title is what the question names and that has parts: among the hits and what stands over them."""
-    best: tuple[float, Clause] | None = None
-    for rank, hit in enumerate(scene.hits[:CLAUSES]):
-        for clause in (hit.clause, *scene.library.ancestors(hit.clause)):
-            if len(scene.library.children(clause.id)) < 2:
-                continue
-            cover = scene.ground.cover(fold(clause.title))
-            own = grams([fold(clause.title)])
-            exact = sum(pair in scene.question.folded for pair in own) / (len(own) or 1)
-            value = cover + 0.3 * exact - 0.01 * rank
-            if cover >= least and (best is None or value > best[0]):
-                best = value, clause
-    return best[1] if best else None
-
-
-def _counted(scene: Scene, piece: Piece) -> Clause | None:
-    """The clause whose sentence says how many parts it has (由5个工作组组成), where just so many stand below it."""
-    parts = len(scene.library.children(piece.clause.id))
-    counts = {one.value for one in find_quantities(piece.text) if one.kind == "amount"}
-    return piece.clause if parts > 1 and parts in counts else None
 
 
 def title_piece(clause: Clause) -> Piece:
@@ -226,11 +198,29 @@ def compose_responsible(scene: Scene) -> Draft:
     found = scene.found(scene.hits[:CLAUSES])
     if not supported(scene, found):
         return missing(scene, "no_evidence", "no_evidence")
+    heading = of_so_many(scene)
+    led = [item for part in scene.library.children(heading.id) for item in _leads(scene, part)] if heading else []
+    if heading is not None and led:
+        scene.page.say(sentence(scene, flat(title_piece(heading).text), title_piece(heading)))
+        scene.page.items(led)
+        return scene.page.draft()
+    row = found[0].piece.clause.kind == "row"
+    if row:
+        scene.page.items([quoted(scene, found[0].piece)])
     for one in found:
-        if responsible(one.piece.clause) and one.score >= UNITS * found[0].score:
+        near = one.cover >= COVER if row else one.score >= UNITS * found[0].score
+        if responsible(one.piece.clause) and near:
             _units(scene, one.piece.clause)
             return scene.page.draft()
-    return compose_fact(scene)
+    return scene.page.draft() if row else compose_fact(scene)
+
+
+def _leads(scene: Scene, part: Clause) -> list[DraftSentence]:
+    """A part's title with its line or bracket that names who answers for it."""
+    span = responsible(part)
+    told = [Piece(part, *span)] if span else [one for one in pieces_of(part) if _LEADS.match(fold(one.text))]
+    title = title_piece(part)
+    return [sentence(scene, f"{flat(title.text)}：{flat(one.text)}", title, one) for one in told[:1]]
 
 
 def _units(scene: Scene, clause: Clause) -> None:

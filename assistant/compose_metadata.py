@@ -42,6 +42,9 @@ def compose_metadata(scene: Scene) -> Draft:
             if field == "period" and found and plan.metadata.period:
                 over = plan.metadata.period[1] < scene.as_of.year
                 scene.page.frame(scene.say("period_over" if over else "period_on", label=label))
+                newer = scene.library.successor(plan)
+                if newer is not None:
+                    scene.page.frame(scene.say("superseded", label=label, title=newer.title))
             if not found and len(scene.plans) == 1 and field in scene.question.fields and not _either_date(plan, field):
                 scene.page.frame(scene.say("no_field", plans=label, field=name))
     if not said:

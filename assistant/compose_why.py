@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from assistant.compose_fact import compose_fact
+from assistant.compose_indicator import matching
 from assistant.cues import has, pattern
 from assistant.decline import missing
 from assistant.draft import Draft
@@ -20,6 +22,9 @@ CLAIM = 4
 """Characters of a claim that is worth repeating."""
 GRANTED = 0.5
 """Cover that a sentence must have to bear out what a question takes for a rule (要求, 规定, 允许)."""
+NEGATED = 3
+"""Characters before a word in which a negation is of that word."""
+_NUMBER = re.compile(r"[\d.]+")
 NEAR = 0.5
 """Share of the words of what is claimed that must stand in the sentence that makes the claim."""
 
@@ -27,9 +32,10 @@ NEAR = 0.5
 def compose_why(scene: Scene) -> Draft:
     """The plan's words if a sentence found makes the claim (取消校长行政级别); else what it says instead."""
     claim = pattern("why", "claims").search(scene.question.folded)
-    if claim is not None and _borne_out(scene, claim.group()):
+    denied = _contradicted(scene)
+    if claim is not None and not denied and (_borne_out(scene, claim.group()) or _falls(scene)):
         return compose_fact(scene)
-    if claim is None and _contradicted(scene):
+    if denied:
         claim = pattern("why").search(scene.question.folded)
     if claim is None:
         found = scene.found(scene.hits[:CLAUSES])
@@ -42,6 +48,8 @@ def compose_why(scene: Scene) -> Draft:
         return missing(scene, "no_evidence", "no_evidence")
     why = pattern("why").search(scene.question.folded)
     start = claim.start() if claim and claim.group() != (why and why.group()) else why.end() if why else 0
+    if why and len(scene.question.folded) - start <= CLAIM:
+        start = why.end()
     said = scene.question.folded[start:].strip(" ?？。!！了呢的要会")
     return missing(scene, "false_premise", "false_premise", (found[0].piece,), claim=_told(said))
 
@@ -58,13 +66,36 @@ def _contradicted(scene: Scene) -> bool:
     if not found:
         return False
     asked = scene.question.folded
-    if not has(asked, "why", "granted"):
-        return False
     piece = found[0].piece
     text = scene.text_of(piece.clause)
     parts = [text[span.start : span.end] for span in segments(text, Span(piece.start, piece.end))]
     about = [part for part in parts if scene.ground.cover(part) > 0]
-    return any(added_negation(part, asked) or exchanged(asked, part) for part in about)
+    change = pattern("why", "changes").search(asked)
+    if change is not None and any(negated(change.group(), part) for part in about):
+        return True
+    granted = has(asked, "why", "granted")
+    return granted and any(added_negation(part, asked) or exchanged(asked, part) for part in about)
+
+
+def negated(word: str, text: str) -> bool:
+    """Whether ``word`` stands in folded ``text`` behind a negation everywhere (三年内不上调)."""
+    found = [match.start() for match in re.finditer(re.escape(word), text)]
+    return bool(found) and all(added_negation(text[max(0, at - NEGATED) : at + len(word)], word) for at in found)
+
+
+def _falls(scene: Scene) -> bool:
+    """Whether a fall is asked about and the plan's own figure falls (总体近视率 48.9 → 46)."""
+    if not has(scene.question.folded, "why", "fall"):
+        return False
+    first = scene.hits[0].clause.id if scene.hits else ""
+    records = [*matching(scene.question, scene.library, [plan.id for plan in scene.plans])]
+    records = records or [*scene.library.indicators_of(first)]
+    pairs = [
+        (one.baseline, one.target)
+        for one in records
+        if _NUMBER.fullmatch(one.baseline) and _NUMBER.fullmatch(one.target)
+    ]
+    return any(Decimal(target) < Decimal(baseline) for baseline, target in pairs)
 
 
 def ends_something(scene: Scene) -> bool:
@@ -82,6 +113,6 @@ def _borne_out(scene: Scene, word: str) -> bool:
         for piece in pieces_of(hit.clause):
             text = fold(piece.text)
             held = sum(term.weight for term in own if any(way in text for way in term.ways))
-            if word in text and held >= NEAR * total:
+            if word in text and held >= NEAR * total and not negated(word, text):
                 return True
     return False

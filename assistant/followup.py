@@ -14,6 +14,8 @@ from index.thesaurus import named as named_concepts
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NTH = re.compile(r"第(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:条|项|点|款|章|节|部分)")
+_QUOTED = re.compile("[“\"「『'‘][^“”\"「」『』'‘’]{1,12}[”\"」』'’]")
+_HANGING = re.compile("(?:分为?|包括|都?有|是)$")
 SHORT = 8
 """A question of so few characters that names no concept of the field is taken for a follow-up."""
 NOUN = 10
@@ -71,6 +73,9 @@ def _complete(text: str, before: str, library: Library) -> str:
         ):
             at = fold(before).find(old)
             return before[:at] + new + before[at + len(old) :]
+    quoted, before_it = _QUOTED.fullmatch(rest), list(_QUOTED.finditer(before))
+    if quoted and before_it:
+        return before[: before_it[-1].start()] + rest + before[before_it[-1].end() :]
     nth, last = _NTH.search(folded), _NTH.search(fold(before))
     if nth and last and len(folded) <= 12:
         return before[: last.start()] + nth.group() + before[last.end() :]
@@ -105,7 +110,7 @@ def topic(question: str) -> str:
     folded = fold(question)
     match = _cue("asks").search(folded)
     cut = question[: match.start()] if match and match.start() >= 4 else question
-    return cut.strip(" ,，。?？!！、的")
+    return _HANGING.sub("", cut.strip(" ,，。?？!！、的"))
 
 
 def _with_place(rest: str, before: str, library: Library) -> str:

@@ -37,7 +37,8 @@ def folded_text(library: Library, clause: Clause) -> str:
 
 @lru_cache(maxsize=4096)
 def pieces_of(clause: Clause) -> tuple[Piece, ...]:
-    """The sentences of a clause, its bare title only where it has no other; a table row is one."""
+    """The sentences of a clause, its bare title only where it has no other or holds a figure; a table
+    row is one."""
     if clause.kind == "row":
         return (Piece(clause, 0, len(clause.text)),)
     found = tuple(body(clause))
@@ -47,6 +48,7 @@ def pieces_of(clause: Clause) -> tuple[Piece, ...]:
         and title
         and len(found[0].text) <= len(clause.number) + len(title) + 3
         and title in fold(found[0].text)
+        and not re.search(r"\d", title)
     ):
         return found[1:]
     return found

@@ -38,7 +38,7 @@ def kind_of(folded: str, *, refs: bool, plans: int, fields: bool) -> str:
     if has(folded, "instruction"):
         return INSTRUCTION
     contact = has(folded, "personal", "contact") and not has(folded, "personal", "public")
-    if contact or has(folded, "personal"):
+    if contact or has(folded, "personal") or has(folded, "personal", "person"):
         return PERSONAL
     if has(folded, "off_topic"):
         return OFF_TOPIC

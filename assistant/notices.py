@@ -27,16 +27,23 @@ def with_notices(draft: Draft, scene: Scene) -> Draft:
         )
         if broken:
             found.append(Notice("repaired", scene.say("notice_repaired"), clause.id))
+    over: dict[int, list[Plan]] = {}
     for plan in plans.values():
-        label = scene.label(plan)
         period = plan.metadata.period
         if period and period[1] < scene.as_of.year:
-            found.append(Notice("period_over", scene.say("notice_over", plan=label, year=str(period[1]))))
-        if plan.metadata.kind == "解读" or "解读" in plan.title:
-            found.append(Notice("reading", scene.say("notice_reading", plan=label)))
+            over.setdefault(period[1], []).append(plan)
+    for year, ended in sorted(over.items()):
+        found.append(Notice("period_over", scene.say("notice_over", plan=_labels(scene, ended), year=str(year))))
+    readings = [plan for plan in plans.values() if plan.metadata.kind == "解读" or "解读" in plan.title]
+    if readings:
+        found.append(Notice("reading", scene.say("notice_reading", plan=_labels(scene, readings))))
     if len(plans) == 1 and not scene.question.plans and len(scene.library.plans) > 1 and draft.status != DECLINED:
         found.append(Notice("scope", scene.say("notice_scope", plan=scene.label(next(iter(plans.values()))))))
     once: dict[tuple[str, str], Notice] = {}
     for notice in found:
         once.setdefault((notice.kind, notice.text), notice)
     return replace(draft, notices=tuple(once.values()))
+
+
+def _labels(scene: Scene, plans: list[Plan]) -> str:
+    return (", " if scene.question.language == "en" else "、").join(scene.label(plan) for plan in plans)

@@ -10,9 +10,9 @@ from datetime import date
 
 from assistant import kinds
 from assistant.clause_ref import clause_refs, without_refs
-from assistant.cues import has, stop_words
+from assistant.cues import has, pattern, stop_words
 from assistant.followup import depends, standalone
-from assistant.history import Turn
+from assistant.history import LIMIT, Turn
 from assistant.kinds import asked_fields, kind_of, persona_of
 from assistant.places import Named, named
 from index.library import Library
@@ -96,11 +96,11 @@ def read_question(text: str, history: Sequence[Turn], library: Library, as_of: d
     clean = tidy(text)
     if not (_HAN.search(clean) or re.search(r"[A-Za-z0-9]{2,}", clean)):
         return Question(text, clean, language_of(clean), kinds.EMPTY)
-    history = [Turn(turn.role, tidy(turn.content[:MAX_LENGTH])) for turn in history]
+    history = [Turn(turn.role, tidy(turn.content[:MAX_LENGTH])) for turn in history[-LIMIT:]]
     whole = standalone(clean, history, library)
     folded = fold(whole)
     place = named(whole, library)
-    all_plans = has(folded, "all_plans")
+    all_plans = has(folded, "all_plans") or (not history and has(folded, "all_plans", "compared"))
     plans = place.plans
     if not plans and not place.unknown and not all_plans:
         plans = _from_history(history, library)
@@ -165,7 +165,7 @@ def focus_of(text: str, place: Named) -> tuple[str, ...]:
     folded = "".join(masked)
     for name in place.unknown:
         folded = folded.replace(fold(name), " ")
-    folded = _COUNTED.sub(" ", without_refs(folded))
+    folded = _COUNTED.sub(" ", without_refs(pattern("all_plans").sub(" ", folded)))
     phrases, chinese, english = stop_words()
     runs: list[str] = []
     for run in re.findall(r"[\u3400-\u9fff]+|[a-z][a-z'-]+|\d+(?:\.\d+)?%?", folded):

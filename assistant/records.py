@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 
+from assistant.asked import asked_units, head_years, years
 from assistant.cues import has
 from assistant.cues import table as cue_table
 from assistant.draft import DraftSentence, Quote
 from assistant.ground import pieces_of
-from assistant.pieces import Piece
-from assistant.scene import Scene
-from index.plan import Clause, Indicator
+from assistant.pieces import Piece, segments
+from assistant.scene import Scene, flat, sentence
+from index.plan import Clause, Indicator, Span
 from index.quantity import find_quantities
+from index.script import fold
+
+DATED = 30
+"""Characters up to which the part before is one that only dates the sentence (到2025年，)."""
 
 
 def of_row(scene: Scene, piece: Piece) -> DraftSentence | None:
@@ -20,17 +25,18 @@ def of_row(scene: Scene, piece: Piece) -> DraftSentence | None:
         return None
     records = scene.library.indicators_of(piece.clause.id)
     if not records or _asks_more(scene, records[0]):
-        return _by_columns(scene, piece.clause) or (record_line(scene, records[0]) if records else None)
+        return by_columns(scene, piece.clause) or (record_line(scene, records[0]) if records else None)
     return record_line(scene, records[0])
 
 
 def _asks_more(scene: Scene, record: Indicator) -> bool:
     """Whether the question is about other columns than baseline, target and nature."""
     asked = {one.years[0] for one in find_quantities(scene.question.folded) if one.kind == "year" and one.years}
-    return bool(asked - {record.baseline_year, record.target_year}) or has(scene.question.folded, "columns")
+    when = asked_units(scene.question.folded) == frozenset({"年"})
+    return when or bool(asked - {record.baseline_year, record.target_year}) or has(scene.question.folded, "columns")
 
 
-def _by_columns(scene: Scene, row: Clause) -> DraftSentence | None:
+def by_columns(scene: Scene, row: Clause) -> DraftSentence | None:
     """Every cell of a row under the head of its column, the table's head cited beside; None where the two do not
     match cell by cell."""
     table = scene.library.clause(row.parent) if row.parent else None
@@ -43,7 +49,7 @@ def _by_columns(scene: Scene, row: Clause) -> DraftSentence | None:
         return None
     unit = re.search(r"[(（]([^()（）]{1,4})[)）]$", cells[0])
     shown = [f"{cell}{unit[1]}" if unit and re.fullmatch(r"[\d.]+", cell) else cell for cell in cells]
-    first = 1 if head[0] in cue_table("asked")["counter"] else 0
+    first = 1 if fold(head[0]) in cue_table("asked")["counter"] else 0
     columns = list(zip(head, shown, strict=True))[first + 1 :]
     told = "；".join(f"{name}：{cell}" for name, cell in columns if cell)
     label = scene.label(scene.library.plan_of(row))
@@ -58,8 +64,8 @@ def record_line(scene: Scene, record: Indicator) -> DraftSentence:
     low = value(record.baseline, record, "" if record.target else record.qualifier) if record.baseline else ""
     high = value(record.target, record, record.qualifier) if record.target else ""
     words = {"label": label, "name": name(record), "nature": nature}
-    years = {record.baseline_year, record.target_year}
-    dated = bool(years & set(scene.question.years)) or has(scene.question.folded, "rank", "change")
+    own = {record.baseline_year, record.target_year}
+    dated = bool(own & set(scene.question.years)) or has(scene.question.folded, "rank", "change")
     quotes = tuple(quotes_of(scene, record, dated))
     if low and high and dated and len(quotes) > 1 and record.baseline_year and record.target_year:
         both = {"baseline": str(record.baseline_year), "target": str(record.target_year)}
@@ -73,10 +79,48 @@ def record_line(scene: Scene, record: Indicator) -> DraftSentence:
     return DraftSentence(text, quotes)
 
 
+def record_cell(scene: Scene, record: Indicator) -> DraftSentence:
+    """One record as a table's cell: baseline → target with unit and years; of running text the words that give it."""
+    clause = scene.library.clause(record.clause_id)
+    if clause is not None and clause.kind != "row":
+        return _in_text(scene, clause, record) or record_line(scene, record)
+    known = head_years(scene, clause) if clause is not None else set()
+    nature = f"（{record.nature}）" if record.nature else ""
+    low = value(record.baseline, record, "" if record.target else record.qualifier) if record.baseline else ""
+    high = value(record.target, record, record.qualifier) if record.target else ""
+    dated = {record.baseline_year if low else None, record.target_year if high else None} - {None} <= known
+    words = {"name": name(record), "nature": nature}
+    quotes = tuple(quotes_of(scene, record, dated and bool(known)))
+    if low and high:
+        both = {"baseline": str(record.baseline_year), "target": str(record.target_year)}
+        key, more = ("cell_dated", both) if dated and known else ("cell_pair", {})
+        return DraftSentence(scene.say(key, low=low, high=high, **more, **words), quotes)
+    year = record.target_year if high else record.baseline_year
+    key = "cell_one_dated" if dated and year in known else "cell_one"
+    return DraftSentence(scene.say(key, value=high or low, year=str(year), **words), quotes)
+
+
+def _in_text(scene: Scene, clause: Clause, record: Indicator) -> DraftSentence | None:
+    """The part of a sentence that gives a record, after the part that dates it."""
+    for whole in pieces_of(clause):
+        parts = [Piece(clause, *span) for span in segments(clause.text, Span(whole.start, whole.end))]
+        quoted = [scene.quote(part) for part in parts]
+        held = [i for i, one in enumerate(quoted) if one.start < record.end and record.start < one.end]
+        if not held or not quoted[0].start <= record.start:
+            continue
+        run = Piece(clause, parts[held[0]].start, parts[held[-1]].end)
+        dated = held[0] > 0 and len(parts[0].text) < DATED and record.target_year in years(parts[0].text)
+        cut = (parts[0], run) if dated else (run,)
+        return sentence(scene, "……".join(flat(one.text) for one in cut), *cut)
+    return None
+
+
 def quotes_of(scene: Scene, record: Indicator, dated: bool) -> list[Quote]:
     """The record's own quote and, where its years are told, the head of its table that gives them."""
     found = [Quote(record.clause_id, record.start, record.end)]
     clause = scene.library.clause(record.clause_id)
+    if clause is not None and clause.kind == "row":
+        found = [scene.quote(Piece(clause, 0, len(clause.text)))]
     for piece in pieces_of(clause) if clause is not None and clause.kind != "row" else ():
         whole = scene.quote(piece)
         if whole.start <= record.start and record.end <= whole.end:
@@ -86,8 +130,11 @@ def quotes_of(scene: Scene, record: Indicator, dated: bool) -> list[Quote]:
         if dated and clause is not None and clause.kind == "row" and clause.parent
         else None
     )
-    if head is not None and head.own:
-        found.append(Quote(head.id, head.own[0].start, head.own[-1].end))
+    dating = (
+        [one for one in pieces_of(head) if years(one.text) & {record.baseline_year, record.target_year}] if head else []
+    )
+    if head is not None and dating:
+        found.append(scene.quote(Piece(head, dating[0].start, dating[-1].end)))
     return found
 
 

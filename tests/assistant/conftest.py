@@ -51,8 +51,33 @@ LIUWAN = [
 ]  # fmt: skip
 
 
+YUNDU = [
+    ("一、", "heading", "一、", "主要任务", "一、主要任务", None),
+    ("一、(一)", "item", "(一)", "学前教育",
+     "(一)学前教育。到2025年，普惠性幼儿园覆盖率达到88%以上，公办园收费三年内不上调。", "一、"),
+    ("一、(二)", "item", "(二)", "评价改革", "(二)评价改革。学校不得公布学生排名。", "一、"),
+    ("二、", "heading", "二、", "实施步骤", "二、实施步骤", None),
+    ("二、(一)", "heading", "(一)", "启动阶段（2022年3月至6月）",
+     "(一)启动阶段（2022年3月至6月）。建立问题清单。", "二、"),
+    ("二、(二)", "heading", "(二)", "推进阶段（2022年7月至2024年12月）",
+     "(二)推进阶段（2022年7月至2024年12月）。每年通报。", "二、"),
+    ("附件1", "annex", "附件1", "重点项目表", "附件1 重点项目表", None),
+    ("附件1/表", "table", "", "表", "序号 | 项目 | 规模 | 完成时间 | 牵头单位", "附件1"),
+    ("附件1/表·河湾小学新建项目", "row", "", "河湾小学新建项目",
+     "1 | 河湾小学新建项目 | 24个班 | 2024年8月 | 区教育局", "附件1/表"),
+    ("附件1/表·操场改造项目", "row", "", "操场改造项目",
+     "2 | 操场改造项目 | 9个 | 2023年12月 | 区教育局", "附件1/表"),
+    ("附件1/表·中央厨房项目", "row", "", "中央厨房项目",
+     "3 | 中央厨房项目 | 2个 | 2023年12月 | 区市场监管局", "附件1/表"),
+    ("三、", "heading", "三、", "工作小组", "三、工作小组\n工作小组下设2个组。", None),
+    ("三、(一)", "heading", "(一)", "教研组", "(一)教研组\n组长：某甲\n牵头单位：区教育局", "三、"),
+    ("三、(二)", "heading", "(二)", "保障组", "(二)保障组\n组长：某乙\n牵头单位：区财政局", "三、"),
+]  # fmt: skip
+
+
 def _plan(plan_id: str, metadata: Metadata, rows: list[tuple[str, str, str, str, str, str | None]]) -> Plan:
-    source, clauses = "", []
+    source = ""
+    clauses: list[Clause] = []
     for path, kind, number, title, text, parent in rows:
         start = len(source)
         source += text + "\n"
@@ -101,8 +126,7 @@ def _with_rows(plan: Plan) -> Plan:
     return Plan(plan.id, plan.metadata, plan.document, plan.clauses, (record,))
 
 
-@pytest.fixture(scope="session")
-def library() -> Library:
+def _districts() -> list[Plan]:
     xiashan = Metadata(
         "霞山区“十四五”教育事业发展规划", "规划", "东原省", "临川市", "霞山区", "霞山区人民政府", "霞政发〔2022〕7号",
         "2022-03-05", "2022-03-09", (2021, 2025), ("霞山区国民经济和社会发展规划",),
@@ -110,7 +134,35 @@ def library() -> Library:
     liuwan = Metadata(
         "柳湾县教育提质三年行动计划", "行动计划", "东原省", "", "柳湾县", "柳湾县教育局", period=(2022, 2024)
     )
-    return Library([_with_rows(_plan("xs", xiashan, XIASHAN)), _plan("lw", liuwan, LIUWAN)])
+    return [_with_rows(_plan("xs", xiashan, XIASHAN)), _plan("lw", liuwan, LIUWAN)]
+
+
+def _with_record(plan: Plan, name: str, path: str, target: str, said: str, qualifier: str = "") -> Plan:
+    """``plan`` with a record of running text: ``said`` stands in the clause and gives the target in percent."""
+    clause = next(clause for clause in plan.clauses if clause.path == path)
+    start = plan.document.text.index(said, clause.start)
+    period = plan.metadata.period
+    record = Indicator(
+        plan.id, name, None, "", period[1] if period else None, target, "%", qualifier, "", clause.id, said, start,
+        start + len(said),
+    )  # fmt: skip
+    return Plan(plan.id, plan.metadata, plan.document, plan.clauses, (*plan.indicators, record))
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    return Library(_districts())
+
+
+@pytest.fixture(scope="session")
+def wide() -> Library:
+    """The two districts and a third, 云渡区, with phases, groups, a project table and indicators in running text."""
+    xiashan, liuwan = _districts()
+    yundu = _plan("yd", Metadata("云渡区教育发展规划", district="云渡区", period=(2022, 2025)), YUNDU)
+    yundu = _with_record(yundu, "普惠性幼儿园覆盖率", "一、(一)", "88", "普惠性幼儿园覆盖率达到88%以上", "以上")
+    liuwan = _with_record(liuwan, "公办园在园幼儿占比", "一、(一)", "60", "公办园在园幼儿占比达到60%")
+    xiashan = _with_record(xiashan, "公办园在园幼儿占比", "二、(一)", "55", "公办园在园幼儿占比达到55%以上", "以上")
+    return Library([xiashan, liuwan, yundu])
 
 
 def search(question: Question, library: Library) -> list[Hit]:
@@ -138,10 +190,7 @@ class Reply:
         self.faults = [(s.text, reasons) for s in draft.sentences if (reasons := check_draft(s, library))]
 
 
-@pytest.fixture(scope="session")
-def ask(library: Library) -> Callable[..., Reply]:
-    """``ask("…", "an earlier question", …)``: reads, composes and checks; every sentence must be borne out."""
-
+def _asker(library: Library) -> Callable[..., Reply]:
     def reply(text: str, *earlier: str) -> Reply:
         history = [Turn("user", said) for said in earlier]
         question = read_question(text, history, library, AS_OF)
@@ -150,6 +199,18 @@ def ask(library: Library) -> Callable[..., Reply]:
         return answer
 
     return reply
+
+
+@pytest.fixture(scope="session")
+def ask(library: Library) -> Callable[..., Reply]:
+    """``ask("…", "an earlier question", …)``: reads, composes and checks; every sentence must be borne out."""
+    return _asker(library)
+
+
+@pytest.fixture(scope="session")
+def ask_wide(wide: Library) -> Callable[..., Reply]:
+    """``ask`` over three districts."""
+    return _asker(wide)
 
 
 @pytest.fixture

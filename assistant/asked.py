@@ -15,6 +15,11 @@ from index.quantity import Quantity, find_quantities, periods
 _COUNTED = re.compile("(?:几|多少)(门|届|条|次|节|台|套|间|栋|座|册|场|处|周|天|岁|倍|支|名|人|位|亿|万|元|块)(?!年)")
 _SAME = {**dict.fromkeys("人名位", ("人", "名", "位", "人次")), **dict.fromkeys("亿万元块", ("元",))}
 _TITLE = re.compile("《[^》]*》")
+_WHOSE = re.compile(r"([\u4e00-\u9fff]{2,6})(?:[(（][^()（）]*[)）])?\s*$")
+_PER = re.compile("每(?:一|个|名|位)?(月|年|学年|学期|周|天|日|生|人|班|校|节)")
+_SLASH = re.compile("[/·](月|年|学年|学期|周|天|日|生|人|班|校|节)")
+SAME_PER, OTHER_PER = 0.2, -0.3
+"""What a sentence gains whose figures are per what was asked (每月), and loses whose are not."""
 AHEAD = 0.8
 """A value is the one asked where the next best part of its sentence covers no more than this share of its cover."""
 PAST = -0.4
@@ -66,21 +71,43 @@ def values(scene: Scene, text: str, loose: bool = False) -> list[Quantity]:
 
 
 def best_value(scene: Scene, piece: Piece) -> tuple[Piece, Quantity] | None:
-    """The value in the part of a sentence that is most about the question, where that part has just one."""
+    """The value in the part of a sentence that is most about the question, where that part has just one.
+
+    Of an enumeration of such values (小学500元、初中600元) none, unless the question names whose it asks for.
+    """
     text, folded = piece.clause.text, scene.text_of(piece.clause)
-    parts = [part for span in segments(text, Span(piece.start, piece.end)) for part in members(text, span)]
     rated = []
-    for part in parts:
-        held = values(scene, text[part.start : part.end])
-        if held:
-            rated.append((scene.ground.cover(folded[part.start : part.end]), part, held))
+    for span in segments(text, Span(piece.start, piece.end)):
+        for part in members(text, span):
+            held = values(scene, text[part.start : part.end])
+            if held:
+                rated.append((scene.ground.cover(folded[part.start : part.end]), span, part, held))
     if not rated:
         return None
     rated.sort(key=lambda one: -one[0])
-    cover, part, held = rated[0]
+    cover, span, part, held = rated[0]
     if len(held) != 1 or held[0].high is not None or (len(rated) > 1 and rated[1][0] > AHEAD * cover):
         return None
+    siblings = [one for other in rated[1:] if other[1] == span for one in other[3] if one.unit == held[0].unit]
+    if siblings and not _named_whose(scene, folded[part.start : part.end], held[0]):
+        return None
     return Piece(piece.clause, *part), held[0]
+
+
+def _named_whose(scene: Scene, part: str, held: Quantity) -> bool:
+    """Whether the question names what stands right before the value: the 小学 of 每月小学500元."""
+    label = _WHOSE.search(part[: held.start])
+    return bool(label) and label[1][-2:] in scene.question.folded  # type: ignore[index]
+
+
+def per_bonus(scene: Scene, piece: Piece) -> float:
+    """What a sentence gains that gives its figures per what the question asks them per (每月, 每生); loses that does
+    not."""
+    asked = set(_PER.findall(scene.question.folded))
+    if not asked:
+        return 0.0
+    text = scene.text_of(piece.clause)[piece.start : piece.end]
+    return SAME_PER if asked & {*_PER.findall(text), *_SLASH.findall(text)} else OTHER_PER
 
 
 def year_bonus(scene: Scene, piece: Piece) -> float:

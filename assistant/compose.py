@@ -20,13 +20,16 @@ from assistant.draft import Draft, DraftSentence
 from assistant.english import glossed
 from assistant.headings import named_heading
 from assistant.notices import with_notices
-from assistant.numbers import CLEAR
+from assistant.numbers import CLEAR, ask_which
 from assistant.question import Question
 from assistant.retrieve import Hit
 from assistant.scene import Scene
-from assistant.support import CLAUSES
+from assistant.support import CLAUSES, COVER, MEANT
 from index.library import Library
 from index.script import to_simplified, to_traditional
+
+DANGER = 3
+"""Sentences of a plan that follow the calm word; more would bury it."""
 
 
 def compose(question: Question, hits: Sequence[Hit], library: Library, as_of: date) -> Draft:
@@ -54,7 +57,7 @@ def _asked(scene: Scene) -> Draft:
     if len(scene.plans) == 1 or question.kind == kinds.NUMBER:
         records = matching(question, scene.library, tuple(plan.id for plan in scene.plans))
         if records and len({record.plan_id for record in records}) == 1:
-            return compose_indicator(scene, records)
+            return ask_which(scene) or compose_indicator(scene, records)
     if question.kind == kinds.POLICY and ends_something(scene):
         return compose_why(scene)
     if question.kind == kinds.FACT and named_heading(scene, 0.85):
@@ -65,11 +68,14 @@ def _asked(scene: Scene) -> Draft:
 def _danger(scene: Scene) -> Draft:
     danger(scene)
     own = Scene(scene.question, scene.hits, scene.library, scene.as_of)
+    found = own.found(own.hits[:CLAUSES])
+    if not found or max(found[0].cover - COVER, found[0].meant - MEANT) < 0:
+        return scene.page.draft(PARTIAL, "danger")
     draft = compose_fact(own)
-    if draft.status != DECLINED:
+    said = [one for one in draft.sentences if one.quotes][:DANGER]
+    if draft.status != DECLINED and said:
         scene.page.frame(scene.say("danger_plan"))
-        for block in draft.layout:
-            scene.page.items([draft.sentences[place] for row in block.rows for cell in row for place in cell])
+        scene.page.items(said)
     return scene.page.draft("answered" if draft.status != DECLINED else PARTIAL, "danger")
 
 

@@ -9,6 +9,7 @@ from assistant.cues import has
 from assistant.draft import Draft, DraftDerivation, DraftOperand, DraftSentence
 from assistant.ground import grams, pieces_of
 from assistant.likeness import other_stages, plain, says_nothing
+from assistant.numbers import say_gap_of_years
 from assistant.pieces import Piece
 from assistant.question import Question
 from assistant.records import name, of_row, quotes_of, record_line, value
@@ -88,7 +89,8 @@ def compose_indicator(scene: Scene, records: list[Indicator]) -> Draft:
             continue
         said.append(one)
         scene.page.say(one)
-        if has(scene.question.folded, "rank", "change"):
+        piece = piece_of(scene, record)
+        if has(scene.question.folded, "rank", "change") and not (piece and say_gap_of_years(scene, piece)):
             _change(scene, record)
     _conflicts(scene, records)
     if any(record.target for record in records):
@@ -139,13 +141,22 @@ def _change(scene: Scene, record: Indicator) -> None:
 
 
 def _conflicts(scene: Scene, records: list[Indicator]) -> None:
+    """Says each contradiction once, with the values that the plan gives for one year."""
+    said: set[str] = set()
     for record in records:
-        others = [other for other in records if other.id in record.conflicts]
+        others = [other for other in records if other.id in record.conflicts and other.id not in said]
+        said.add(record.id)
         if not others:
             continue
-        numbers = dict.fromkeys(
-            value(number, one, "") for one in (record, *others) for number in (one.baseline, one.target) if number
-        )
+        told = [_by_year(one) for one in (record, *others)]
+        both = {year for year in told[0] if any(other.get(year, told[0][year]) != told[0][year] for other in told[1:])}
+        numbers = dict.fromkeys(value(one[year], record, "") for year in sorted(both) for one in told if year in one)
         label = scene.label(scene.library.plans[record.plan_id])
-        text = scene.say("notice_conflict", plan=label, name=name(record), values="、".join(sorted(numbers)))
+        text = scene.say("notice_conflict", plan=label, name=name(record), values="、".join(numbers))
         scene.page.notice("conflict", text, record.clause_id)
+
+
+def _by_year(record: Indicator) -> dict[int, str]:
+    """Year (0 where none is given) → value of a record."""
+    pairs = ((record.baseline_year, record.baseline), (record.target_year, record.target))
+    return {year or 0: number for year, number in pairs if number}

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.asked import OTHER_STAGE, best_value, goal_bonus, other_stage, values, year_bonus, years
+from assistant.asked import OTHER_STAGE, best_value, goal_bonus, other_stage, per_bonus, values, year_bonus, years
 from assistant.cues import has, table
 from assistant.decline import missing, quoted
 from assistant.draft import Draft, DraftDerivation, DraftOperand, DraftSentence
+from assistant.pieces import Piece
 from assistant.scene import Found, Scene
 from assistant.stated import narrow, stated
-from assistant.support import MEANT, everyday
-from index.quantity import find_quantities, same
+from assistant.support import CLAUSES, MEANT, everyday
+from index.quantity import Quantity, find_quantities, same
 from index.script import fold
 
 HOLDS, LACKS = 0.35, -0.4
@@ -25,6 +27,15 @@ FAINT = 0.25
 """Cover below which, in everyday words, a number found is only offered."""
 MORE = 2
 """Sentences added for parts of the question that the best ones leave out."""
+
+
+def ask_which(scene: Scene) -> Draft | None:
+    """Where the question names no plan and several give such a number: asks back, with what each says."""
+    if len(scene.plans) < 2 or scene.question.plans:
+        return None
+    found = scene.found(scene.hits[:CLAUSES])
+    ranked = rank(scene, found) if found else []
+    return _which(scene, ranked) if len(_best_of_each(scene, ranked)) > 1 else None
 
 
 def compose_number(scene: Scene, found: list[Found]) -> Draft:
@@ -41,14 +52,15 @@ def compose_number(scene: Scene, found: list[Found]) -> Draft:
             scene.page.items([quoted(scene, best.piece)])
             return scene.page.draft("partial", "near_miss")
         return missing(scene, "near_miss", "no_number", (found[0].piece,))
-    if len(scene.plans) > 1 and not scene.question.plans and _differ(scene, ranked):
-        return _which(scene, ranked)
+    if (asked_back := ask_which(scene)) is not None:
+        return asked_back
     faint = best.cover < FAINT and best.meant < MEANT and scene.question.language != "en"
     if faint and everyday(scene):
         scene.page.frame(scene.say("loose"))
         scene.page.items([quoted(scene, one.piece) for one in ranked[:2]])
         return scene.page.draft("partial", "near_miss")
     vague = best.cover < PLAIN and best.meant < MEANT and scene.question.language != "en" and not everyday(scene)
+    vague = vague and per_bonus(scene, best.piece) <= 0
     if vague or other_stage(scene, best.piece):
         return missing(scene, "near_miss", "no_number", (best.piece,))
     if year_bonus(scene, best.piece) < 0:
@@ -99,18 +111,45 @@ def say_claim(scene: Scene, taken: list[Found]) -> str:
 
 def _say_change(scene: Scene, taken: list[Found]) -> None:
     """By how much two values of the matter differ, both cited."""
-    held = [(one.piece, best) for one in taken if (best := best_value(scene, one.piece)) is not None]
-    if len(held) != 2 or held[0][1][1].shown_unit != held[1][1][1].shown_unit:
+    if say_gap_of_years(scene, taken[0].piece):
         return
-    (_, (first, a)), (_, (second, b)) = held
+    held = [best for one in taken if (best := best_value(scene, one.piece)) is not None]
+    if len(held) == 2 and not years(held[0][0].text) == years(held[1][0].text) != set():
+        _say_gap(scene, held)
+
+
+def say_gap_of_years(scene: Scene, piece: Piece) -> bool:
+    """By how much the values differ that one sentence gives for two years the question names; whether it was said."""
+    held = _at_years(scene, piece)
+    return bool(held) and _say_gap(scene, held)
+
+
+def _say_gap(scene: Scene, held: Sequence[tuple[Piece, Quantity]]) -> bool:
+    (first, a), (second, b) = held
     gap = abs(a.value - b.value).normalize()
-    if not gap or years(first.text) == years(second.text) != set():
-        return
+    if a.shown_unit != b.shown_unit or not gap:
+        return False
     result = f"{gap:f}{'个百分点' if a.unit == '%' else a.shown_unit}"
     operands = tuple(DraftOperand(f"{one.value.normalize():f}", one.shown_unit, i) for i, one in enumerate((a, b)))
     quotes = tuple(scene.quote(one) for one in (first, second))
     text = scene.say("difference", result=result)
     scene.page.say(DraftSentence(text, quotes, (DraftDerivation("difference", operands, result),)))
+    return True
+
+
+def _at_years(scene: Scene, piece: Piece) -> list[tuple[Piece, Quantity]]:
+    """The value that a sentence gives next after each of two years the question names; empty where it does not."""
+    asked = scene.question.years
+    told = find_quantities(piece.text)
+    fitting = {one.start for one in values(scene, piece.text)}
+    held = []
+    for year in asked if len(asked) == 2 else ():
+        at = next((one.end for one in told if one.kind == "year" and one.years == (year, year)), None)
+        one = next((one for one in told if at is not None and one.start >= at and one.start in fitting), None)
+        if one is None or one.high is not None:
+            return []
+        held.append((Piece(piece.clause, piece.start + one.start, piece.start + one.end), one))
+    return held
 
 
 def _best_of_each(scene: Scene, ranked: list[Found]) -> list[Found]:
@@ -120,10 +159,6 @@ def _best_of_each(scene: Scene, ranked: list[Found]) -> list[Found]:
         if one.cover >= CLEAR and values(scene, one.piece.text):
             best.setdefault(one.piece.clause.plan_id, one)
     return list(best.values())
-
-
-def _differ(scene: Scene, ranked: list[Found]) -> bool:
-    return len(_best_of_each(scene, ranked)) > 1
 
 
 def _which(scene: Scene, ranked: list[Found]) -> Draft:
@@ -143,7 +178,7 @@ def rank(scene: Scene, found: list[Found]) -> list[Found]:
         held = values(scene, one.piece.text)
         loose = not held and one.cover >= CLEAR and values(scene, one.piece.text, loose=True)
         bonus = (HOLDS if held else 0.0 if loose else LACKS) + year_bonus(scene, one.piece)
-        bonus += goal_bonus(scene, one.piece)
+        bonus += goal_bonus(scene, one.piece) + per_bonus(scene, one.piece)
         bonus += OTHER_STAGE if other_stage(scene, one.piece) else 0.0
         ranked.append(replace(one, score=one.score + bonus))
     return sorted(ranked, key=lambda one: -one.score)

@@ -1,0 +1,70 @@
+"""Which number answers, when it may lead the sentence, and what two of them differ by; through the real chain."""
+
+import pytest
+
+from assistant.chain import Assistant
+from index.build import index_files
+from index.embed import load_embedder
+from index.store import open_store
+
+LULING = """鹭岭区教育提质行动计划（2026—2028年）
+（虚构示例）
+
+一、现状
+1.投入稳步增加。2024年，全区教育投入9.5亿元（其中，财政性投入8亿元），较2020年教育投入的7.25亿元（其中，财政性投入6亿元）明显增加。
+
+二、任务
+1.关心班主任。班主任津贴标准提高至每月小学400元、初中450元，寄宿制学校在此基础上再提高80元。
+2.建设工作室。遴选一批班主任和学科教师领衔名班主任工作室，每个工作室给予3万元经费。
+3.改善食堂。每所学校食堂配备1名营养师。
+"""
+QIUPU = LULING.replace("鹭岭", "秋浦").replace("400元、初中450元", "500元、初中550元")
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("numbers")
+    files = []
+    for name, text in (("a.txt", LULING), ("b.txt", QIUPU)):
+        (folder / name).write_text(text, encoding="utf-8")
+        files.append(folder / name)
+    embedder = load_embedder()
+    index_files(folder / "store", files, embedder, lambda *_: None)
+    return Assistant(open_store(folder / "store", embedder))
+
+
+def test_no_single_value_leads_where_each_stage_has_its_own(assistant):
+    text = assistant.ask("鹭岭区班主任津贴是多少？").text
+    assert "小学400元、初中450元" in text
+    assert not text.startswith("鹭岭区：400元")
+
+
+def test_the_stage_asked_for_leads(assistant):
+    assert "400元" in assistant.ask("鹭岭区小学班主任津贴是多少？").text
+
+
+def test_a_figure_per_month_is_not_answered_by_one_per_workshop(assistant):
+    answer = assistant.ask("鹭岭区班主任每个月给多少津贴？")
+    assert "400元" in answer.text
+    assert "3万元" not in answer.text
+
+
+def test_two_years_in_one_sentence_are_taken_from_each_other(assistant):
+    answer = assistant.ask("鹭岭区教育投入2024年比2020年多多少亿？")
+    (derived,) = [one for sentence in answer.sentences for one in sentence.derived]
+    assert (derived.op, derived.result) == ("difference", "2.25亿元")
+    assert {(operand.value, operand.unit) for operand in derived.operands} == {("9.5", "亿元"), ("7.25", "亿元")}
+    assert "2.25亿元" in answer.text
+
+
+def test_where_plans_differ_and_none_is_named_the_asker_is_asked(assistant):
+    answer = assistant.ask("班主任津贴是多少？")
+    assert (answer.status, answer.reason) == ("declined", "which_plan")
+    assert {citation.plan[:3] for citation in answer.citations} == {"鹭岭区", "秋浦区"}
+
+
+def test_a_child_in_danger_is_not_answered_with_unrelated_clauses(assistant):
+    answer = assistant.ask("我家孩子天天被同学堵在厕所里打，鹭岭区管不管？")
+    assert answer.reason == "danger"
+    assert "110" in answer.text
+    assert not answer.citations

@@ -10,9 +10,11 @@ from assistant.cues import table
 from assistant.decline import missing, quoted
 from assistant.draft import Draft
 from assistant.numbers import compose_number, say_claim
+from assistant.pieces import Piece, segments
 from assistant.scene import Found, Scene, sentence
 from assistant.support import CLAUSES, COVER, MEANT, everyday, supported
 from assistant.totals import compose_total
+from index.plan import Span
 from index.script import fold
 
 FAINT = 0.08
@@ -93,7 +95,7 @@ def _strength(scene: Scene, chosen: list[Found]) -> None:
     """A plain first sentence: how firmly the plan binds itself, in its own word."""
     best = max(chosen, key=lambda one: one.score).piece
     label = scene.label(scene.library.plan_of(best.clause))
-    key, word = strength(best.text)
+    key, word = governing(scene, best)
     scene.page.say(sentence(scene, scene.say(key, label=label, word=word), best))
 
 
@@ -112,6 +114,23 @@ def strength(text: str) -> tuple[str, str]:
         if word:
             return key, word
     return "state", ""
+
+
+def governing(scene: Scene, piece: Piece) -> tuple[str, str]:
+    """``strength`` of the part of a sentence that is about the question, or of a word before it that governs it.
+
+    A 不得 of another part (不得晚于20时) says nothing of what was asked.
+    """
+    text = piece.clause.text
+    part = max(
+        segments(text, Span(piece.start, piece.end)),
+        key=lambda span: (scene.ground.cover(fold(text[span.start : span.end])), -span.start),
+    )
+    key, word = strength(text[part.start : part.end])
+    if key != "state":
+        return key, word
+    key, word = strength(text[piece.start : part.start])
+    return (key, word) if key in ("commit", "aim", "explore") else ("state", "")
 
 
 def limits(text: str) -> list[str]:

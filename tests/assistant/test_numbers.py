@@ -17,6 +17,7 @@ LULING = """鹭岭区教育提质行动计划（2026—2028年）
 1.关心班主任。班主任津贴标准提高至每月小学400元、初中450元，寄宿制学校在此基础上再提高80元。
 2.建设工作室。遴选一批班主任和学科教师领衔名班主任工作室，每个工作室给予3万元经费。
 3.改善食堂。每所学校食堂配备1名营养师。
+4.做好课后服务。学生放学后可以留在学校参加课后服务，每天不少于2小时，但不得晚于20时结束。
 """
 QIUPU = LULING.replace("鹭岭", "秋浦").replace("400元、初中450元", "500元、初中550元")
 
@@ -68,3 +69,9 @@ def test_a_child_in_danger_is_not_answered_with_unrelated_clauses(assistant):
     assert answer.reason == "danger"
     assert "110" in answer.text
     assert not answer.citations
+
+
+def test_a_ban_in_another_part_of_the_sentence_forbids_nothing_asked(assistant):
+    text = assistant.ask("鹭岭区的孩子放学后能不能留在学校？").text
+    assert "课后服务" in text
+    assert "不得”" not in text

@@ -14,11 +14,11 @@ import numpy as np
 
 import index
 from assistant.chain import Assistant
-from eval.bench_search import Ranker
 from eval.case import CASES, Case, load_cases, load_refs
 from eval.claims import span_cover
 from eval.integrity import resolve
 from eval.metrics import Groups, mean
+from eval.ranker import Ranker
 from eval.suites import DISTRICTS_MISSING, district_plans
 from index.build import files_in, index_files
 from index.embed import Embedder

@@ -17,12 +17,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from eval.ranker import Ranker, Scores
 from index.embed import Embedder, load_embedder
 from index.fusion import fuse
 from index.pairs import own_pairs
-from index.query import is_foreign, word_weights
+from index.query import is_foreign
 from index.words import terms
 
 TITLE = """# Search, measured
@@ -32,7 +32,6 @@ own terms; *words*: weighed, with thesaurus and dictionary; *vectors*: the embed
 them. *own dev*: everyday questions on topics left out of training. Which public sets are not blind: `eval/public.md`.
 """
 
-Scores = NDArray[np.float32]
 PUBLIC = ("cmrc_dev", "drcd_dev", "stard", "domainrag", "ncp", "rgb_zh")
 
 
@@ -93,37 +92,6 @@ def public_sets(folder: Path, wanted: Sequence[str] = ()) -> Iterator[SearchSet]
 def _rows(path: Path) -> list[dict[str, Any]]:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
-
-
-class Ranker:
-    """Word and vector scores of every document of a set, for one question at a time."""
-
-    def __init__(self, documents: Sequence[str], embedder: Embedder) -> None:
-        import bm25s
-
-        self.embedder = embedder
-        self.vectors = embedder.encode_documents(documents)
-        self.index = bm25s.BM25(k1=1.2, b=0.75, method="lucene")
-        self.index.index([terms(text) for text in documents], show_progress=False)
-        self.total = len(documents)
-
-    def words(self, question: str, thesaurus: float | None = None) -> Scores:
-        """BM25 divided by the question's ceiling, as the store gives it."""
-        weights = word_weights(question) if thesaurus is None else word_weights(question, thesaurus)
-        return self.weighted(weights)
-
-    def weighted(self, weights: dict[str, float]) -> Scores:
-        table, known = self.index.scores, self.index.vocab_dict
-        scores, ceiling = np.zeros(self.total, np.float32), 0.0
-        for term, weight in weights.items():
-            row = known.get(term)
-            begin, end = (int(table["indptr"][row]), int(table["indptr"][row + 1])) if row is not None else (0, 0)
-            scores[table["indices"][begin:end]] += weight * table["data"][begin:end]
-            ceiling += weight * float(np.log(1 + (self.total - (end - begin) + 0.5) / (end - begin + 0.5)))
-        return scores / max(ceiling, 1e-9)
-
-    def dense(self, question: str) -> Scores:
-        return np.asarray(self.vectors @ self.embedder.encode_query(question))
 
 
 def rank(scores: Scores, gold: Sequence[int]) -> int:

@@ -15,9 +15,10 @@ from typing import Any
 
 import numpy as np
 
-from eval.bench_search import HEAD, Ranker, SearchSet, public_sets, row
+from eval.bench_search import HEAD, SearchSet, public_sets, row
 from eval.grounding import auc, balanced, documents, keywords, numeric, rows
 from eval.metrics import all_hit_at, mean, mrr_at, ndcg_at, recall_at, states
+from eval.ranker import Ranker
 from index.embed import Embedder, load_embedder
 from index.fusion import fuse
 from index.query import is_foreign

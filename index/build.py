@@ -12,11 +12,11 @@ from pathlib import Path
 from index import record
 from index.changes import Change, change
 from index.embed import Embedder
-from index.generation import StoreError
+from index.generation import Fresh, StoreError
 from index.library import Library
 from index.load import load_plan, plan_from
 from index.passage import passages, words_text
-from index.place import Fresh, Place, place_of
+from index.place import Place, place_of
 from index.plan import Plan
 from index.read import SUFFIXES, UnreadableError
 from index.store import Manifest, read_plans

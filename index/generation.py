@@ -12,10 +12,23 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from chromadb.api import ClientAPI
 
 POINTER = "current"
+
+
+@dataclass(frozen=True)
+class Fresh:
+    """A generation being written: ``files`` to fill, and the client and collection name for its vectors."""
+
+    files: Path
+    client: ClientAPI
+    collection: str
 
 
 class StoreError(ValueError):

@@ -9,21 +9,12 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Protocol
 
 from index import generation
-from index.generation import StoreError
+from index.generation import Fresh, StoreError
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
 
 PASSAGES = "passages"
-
-
-@dataclass(frozen=True)
-class Fresh:
-    """A generation being written: ``files`` to fill, and the client and collection name for its vectors."""
-
-    files: Path
-    client: ClientAPI
-    collection: str
 
 
 class Place(Protocol):

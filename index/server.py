@@ -21,8 +21,7 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
-from index.generation import StoreError
-from index.place import Fresh
+from index.generation import Fresh, StoreError
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI

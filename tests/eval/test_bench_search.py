@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from eval.bench_search import Ranker, main, measure, own_set, public_sets, quality, rank
+from eval.bench_search import main, measure, own_set, public_sets, quality, rank
+from eval.ranker import Ranker
 from index.embed import load_embedder
 
 

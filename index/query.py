@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from index.features import normalise
@@ -18,6 +19,14 @@ _LITTLE = _GRAMMAR | frozenset(
     "有和与太不没要想能会可几多少个叫对从到得过去来说看办家里上下以为于之其及或而请问一所应该如何孩娃子"
 )
 """Characters that say little in a question; those of ``_GRAMMAR`` spoil the pairs they stand in, too."""
+_IDLE = re.compile(
+    r"\b(?:come|came|go|goes|going|went|get|gets|got|getting|take|takes|took|give|gives|gave|make|makes|made|let|lets"
+    r"|put|say|says|said|tell|tells|told|ask|asks|asked|know|knows|think|thinks|want|wants|wanted|look"
+    r"|looks|see|seen|try|tries|keep|keeps|kept|thing|things|stuff|lot|lots|really|actually|please|still|even"
+    r"|ever|never|always|anything|something|nothing|someone|anyone|everyone|nobody|else|supposed|bit"
+    r"|guy|guys|folks|okay|yes|hi|hello|thanks|thank|dear|maybe|perhaps|around|again|too)\b"
+)
+"""English words of talk and of the frame, whose dictionary translations only distract."""
 _SAYS_LITTLE, _SPOILT = 0.2, 0.5
 """Weights of a term all of such characters, and of one with a grammatical character in it."""
 _FEW = 0.3
@@ -45,7 +54,7 @@ def word_weights(text: str, thesaurus: float = THESAURUS, dictionary: float = DI
     for term, weight in widen(text):
         added[term] = max(added.get(term, 0.0), thesaurus * weight)
     if dictionary and is_foreign(text):
-        for word, weight in chinese(text).items():
+        for word, weight in chinese(_IDLE.sub(" ", normalise(text))).items():
             for term in terms(word):
                 added[term] = max(added.get(term, 0.0), dictionary * weight)
     for term, weight in added.items():

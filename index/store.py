@@ -17,8 +17,11 @@ from index import record
 from index.embed import Embedder
 from index.generation import StoreError
 from index.library import Library
+from index.nearby import PASSAGES, SENTENCES, Nearby
 from index.place import Place, place_of
 from index.plan import Plan
+from index.postings import Span, best
+from index.vectors import Vectors
 
 if TYPE_CHECKING:
     from bm25s import BM25
@@ -82,6 +85,11 @@ class Store:
         return client.get_collection(name, embedding_function=None)
 
     @cached_property
+    def _passages(self) -> int:
+        """How many there are; a finished generation's do not change, and Chroma's count walks over them."""
+        return self._collection.count()
+
+    @cached_property
     def _words(self) -> BM25:
         import bm25s
 
@@ -93,20 +101,67 @@ class Store:
         ids: list[str] = json.loads((self.files / "bm25" / "clauses.json").read_text(encoding="utf-8"))
         return ids
 
+    @cached_property
+    def _nearby(self) -> Nearby | None:
+        return Nearby.load(self.files, PASSAGES)
+
+    @cached_property
+    def _sentences(self) -> Nearby | None:
+        return Nearby.load(self.files, SENTENCES)
+
+    @cached_property
+    def _row_of(self) -> dict[str, int]:
+        return {name: row for row, name in enumerate(self.word_ids)}
+
+    @cached_property
+    def _rows(self) -> dict[str, Span]:
+        """Each plan's rows among the clauses in the order of the word scores: a plan's clauses lie side by side."""
+        rows: dict[str, Span] = {}
+        for row, name in enumerate(self.word_ids):
+            plan = name.partition("#")[0]
+            rows[plan] = (rows.get(plan, (row, 0))[0], row + 1)
+        return rows
+
+    def _spans(self, wanted: Collection[str]) -> list[Span]:
+        """Rows of the plans ``wanted``, neighbours joined; of all where none is named."""
+        if not wanted:
+            return [(0, len(self.word_ids))]
+        spans: list[Span] = []
+        for begin, end in sorted(self._rows[plan] for plan in wanted if plan in self._rows):
+            if spans and spans[-1][1] == begin:
+                spans[-1] = (spans[-1][0], end)
+            else:
+                spans.append((begin, end))
+        return spans
+
     def search_dense(self, vector: list[float], k: int, plans: Collection[str] = ()) -> list[tuple[str, float]]:
         """Up to ``k`` passages' clause ids with cosine similarity in -1..1, best first, a clause once."""
         wanted = self._within(plans)
+        asked = np.asarray(vector, dtype=np.float32)
+        near = self._nearby.best(asked, self._spans(wanted), k) if wanted and self._nearby else None
+        found = self._by_chroma(asked, k, wanted) if near is None else [(self.word_ids[row], c) for row, c in near]
+        highest: dict[str, float] = {}
+        for clause, cosine in found:
+            highest[clause] = max(highest.get(clause, -1.0), cosine)
+        return sorted(highest.items(), key=lambda item: (-item[1], item[0]))
+
+    def closest_sentences(self, vector: list[float], clauses: Collection[str]) -> dict[str, float]:
+        """Clause id → cosine of its sentence that is nearest to ``vector``; empty in a store that lacks them."""
+        if self._sentences is None:
+            return {}
+        rows = [self._row_of[name] for name in clauses]
+        return dict(zip(clauses, self._sentences.closest(np.asarray(vector, dtype=np.float32), rows), strict=True))
+
+    def _by_chroma(self, vector: Vectors, k: int, wanted: frozenset[str]) -> list[tuple[str, float]]:
         where: Any = {"plan": {"$in": sorted(wanted)}} if wanted else None
-        count = min(k, self._collection.count())
+        count = min(k, self._passages)
         if not count:
             return []
-        asked = np.asarray([vector], dtype=np.float32)
-        found = self._collection.query(query_embeddings=asked, n_results=count, where=where, include=["distances"])
-        best: dict[str, float] = {}
-        for passage, distance in zip(found["ids"][0], (found["distances"] or [[]])[0], strict=True):
-            clause = passage.rpartition("@")[0]
-            best[clause] = max(best.get(clause, -1.0), 1.0 - float(distance))
-        return sorted(best.items(), key=lambda item: (-item[1], item[0]))
+        found = self._collection.query(
+            query_embeddings=vector[None, :], n_results=count, where=where, include=["distances"]
+        )
+        rows = zip(found["ids"][0], (found["distances"] or [[]])[0], strict=True)
+        return [(passage.rpartition("@")[0], 1.0 - float(distance)) for passage, distance in rows]
 
     def search_words(
         self, weights: Mapping[str, float], k: int, plans: Collection[str] = ()
@@ -116,26 +171,9 @@ class Store:
         ``weights`` are the query's terms; the ceiling counts each at its own inverse document frequency, an
         unseen one at the highest, so that a query of strange words scores low.
         """
-        total = len(self.word_ids)
-        scores = np.zeros(total, dtype=np.float32)
-        index, vocabulary = self._words.scores, self._words.vocab_dict
-        ceiling = 0.0
-        for term, weight in weights.items():
-            row = vocabulary.get(term)
-            if row is None:
-                ceiling += weight * _idf(total, 0)
-                continue
-            begin, end = int(index["indptr"][row]), int(index["indptr"][row + 1])
-            scores[index["indices"][begin:end]] += weight * index["data"][begin:end]
-            ceiling += weight * _idf(total, end - begin)
-        wanted = self._within(plans)
-        if wanted:
-            scores = np.where(self._in_plans(wanted), scores, 0.0)
-        top = np.argsort(-scores, kind="stable")[:k]
-        return [(self.word_ids[i], float(scores[i]) / ceiling) for i in top if scores[i] > 0]
-
-    def _in_plans(self, plans: frozenset[str]) -> Any:
-        return np.fromiter((name.partition("#")[0] in plans for name in self.word_ids), dtype=bool)
+        spans = self._spans(self._within(plans))
+        found, ceiling = best(self._words, len(self.word_ids), weights, spans, k)
+        return [(self.word_ids[row], score / ceiling) for row, score in found]
 
     def _within(self, plans: Collection[str]) -> frozenset[str]:
         """Plans to search: the asked ones inside the scope; empty means no limit."""
@@ -153,7 +191,7 @@ class Store:
         """A view of this generation in which there are only ``plans``; itself where none are named."""
         if not plans:
             return self
-        self._collection, self._words, self.word_ids  # noqa: B018  opened once here, not in every view
+        self._passages, self._words, self._row_of, self._rows, self._nearby, self._sentences  # noqa: B018  opened once here, not in every view
         view = copy.copy(self)
         view._whole = self  # which holds the generation's lock
         view.scope = frozenset(plans)
@@ -166,10 +204,6 @@ class Store:
         if now is None or now == self.generation:
             return self
         return Store(self.place, now, self.embedder, self.scope)
-
-
-def _idf(total: int, count: int) -> float:
-    return float(np.log(1 + (total - count + 0.5) / (count + 0.5)))
 
 
 def open_store(where: str | Path, embedder: Embedder, scope: Collection[str] = ()) -> Store:

@@ -20,7 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.features import Vocabulary, features
-from index.pairs import Pair, sources
+from index.pairs import sources
+from index.phrasing import Pair
 from index.quantise import quantise
 from index.static_model import StaticModel
 from index.thesaurus import concepts
@@ -28,9 +29,11 @@ from index.vocabulary import choose, count
 
 SHARE = {
     "question": 3, "advice": 15, "heading": 8, "cloze": 10, "paraphrase": 2, "parallel": 7, "short_parallel": 10,
-    "dictionary": 9, "switched": 14, "thesaurus": 6, "field": 20,
+    "dictionary": 9, "switched": 14, "thesaurus": 4, "framed": 8, "field": 20,
 }  # fmt: skip
 """How often a batch is of each source."""
+FIELD = ("thesaurus", "framed", "field")
+"""Sources with few different texts, of which more features are left out at random."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,7 @@ class Recipe:
     warm: int = 50
     scale: float = 20.0
     dropped: float = 0.1
+    field_dropped: float = 0.3
     smooth: float = 1e-3
     seed: int = 7
     threads: int = 2
@@ -68,6 +72,33 @@ class Bags:
         return self.rows[index[keep]].astype(np.int64), np.searchsorted(owner, np.arange(len(chosen)))
 
 
+@dataclass(frozen=True)
+class Matters:
+    """Numbers of what pairs are about: ``asked`` ``(pairs,)`` by the left text, ``held`` ``(pairs, most)`` in the
+    right one, filled up with -1."""
+
+    asked: NDArray[np.int64]
+    held: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, pairs: Sequence[Pair]) -> Matters:
+        known: dict[str, int] = {"": -2}
+        most = max((len(pair.beside) for pair in pairs), default=0)
+        held = np.full((len(pairs), 1 + most), -1, np.int64)
+        for row, pair in enumerate(pairs):
+            for place, matter in enumerate((pair.matter, *pair.beside)):
+                held[row, place] = known.setdefault(matter, len(known)) if matter else -1
+        asked = np.array([known[pair.matter] for pair in pairs], np.int64)
+        return cls(asked, held)
+
+    def same(self, chosen: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Where another pair's right text holds what a pair's left one asks."""
+        asked, held = self.asked[chosen], self.held[chosen]
+        same: NDArray[np.bool_] = np.logical_or.reduce([asked[:, None] == column[None, :] for column in held.T])
+        np.fill_diagonal(same, False)
+        return same
+
+
 def tokenise(texts: Sequence[str], vocabulary: Vocabulary) -> Bags:
     names: dict[str, int] = {}
     numbers = np.array([names.setdefault(text, len(names)) for text in texts], np.int64)
@@ -75,16 +106,20 @@ def tokenise(texts: Sequence[str], vocabulary: Vocabulary) -> Bags:
 
 
 def make_vocabulary(found: dict[str, list[Pair]]) -> tuple[Vocabulary, NDArray[np.float32]]:
-    """Features and their start weights; the field's own terms are all in."""
+    """Features and their start weights. The thesaurus's ways of naming are in: whole, by characters and pairs, and by
+    what several of them share. What patterns made of them tells nothing of how common a word is."""
     counts: Counter[str] = Counter()
     for name, pairs in found.items():
-        texts = sorted({text for pair in pairs for text in pair})
-        counts += count(texts[:: max(1, len(texts) // 30000)], 3 if name == "field" else 1)
-    ways = [way for concept in concepts() for way in (concept.term, *concept.also, *concept.everyday, *concept.english)]
-    for way in ways:
+        if name not in ("thesaurus", "framed"):
+            texts = sorted({text for pair in pairs for text in (pair.left, pair.right)})
+            counts += count(texts[:: max(1, len(texts) // 30000)], 3 if name == "field" else 1)
+    ways = {way for concept in concepts() for way in (concept.term, *concept.also, *concept.everyday, *concept.english)}
+    parts = {way: set(features(way)) for way in sorted(ways)}
+    shared: Counter[str] = Counter()
+    for way, found_in in parts.items():
         counts.update(features(way))
-    parts = ((way, feature) for way in ways for feature in features(way))
-    needed = {feature for way, feature in parts if len(feature) < 3 or counts[feature] > 1 or feature == way}
+        shared.update(found_in)
+    needed = {one for way, some in parts.items() for one in some if len(one) < 3 or shared[one] > 1 or one == way}
     kept = choose(counts, needed)
     total = sum(counts[feature] for feature in kept)
     share = np.array([counts[feature] / total for feature in kept], np.float32)
@@ -103,7 +138,8 @@ def train(
     torch.set_num_threads(recipe.threads)
     rng = np.random.default_rng(recipe.seed)
     names = [name for name in SHARE if found.get(name)]
-    bags = {name: [tokenise([pair[side] for pair in found[name]], vocabulary) for side in (0, 1)] for name in names}
+    bags = {name: [tokenise(texts, vocabulary) for texts in (*zip(*found[name], strict=True),)[:2]] for name in names}
+    about = {name: Matters.of(found[name]) for name in names}
     module = make_module(vocabulary, start)
     optimiser = torch.optim.Adam(module.parameters(), lr=recipe.rate, betas=(0.9, 0.98), fused=True)
     share = np.array([SHARE[name] for name in names], float)
@@ -115,11 +151,12 @@ def train(
         left, right = bags[name]
         chosen = rng.choice(len(left.names), min(recipe.batch, len(left.names)), replace=False)
         sides = []
+        dropped = recipe.field_dropped if name in FIELD else recipe.dropped
         for side in (left, right):
-            rows, offsets = side.pick(chosen, recipe.dropped, rng)
+            rows, offsets = side.pick(chosen, dropped, rng)
             bag = {"input_ids": torch.from_numpy(rows), "offsets": torch.from_numpy(offsets)}
             sides.append(module(bag)["sentence_embedding"])
-        same = torch.from_numpy(_same(left.names[chosen]) | _same(right.names[chosen]))
+        same = torch.from_numpy(_same(left.names[chosen]) | _same(right.names[chosen]) | about[name].same(chosen))
         loss = _contrast(sides[0], sides[1], same, recipe.scale)
         optimiser.zero_grad()
         loss.backward()

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from index.features import LONGEST, features
 
 BUDGET = {
-    "one": 7000, "two": 27000, "three": 7000, "four": 6500, "word": 11500, "stem": 3000, "phrase": 2600, "number": 700
+    "one": 7000, "two": 28000, "three": 8000, "four": 7000, "word": 11500, "stem": 3000, "phrase": 2900, "number": 700
 }  # fmt: skip
 """Most features of each kind; about 65,000 in all."""
 _COHESION = 0.25

@@ -59,6 +59,24 @@ def frequency(word: str) -> int:
     return _frequencies()[0].get(word, 0)
 
 
+@cache
+def _parts_of_speech() -> dict[str, str]:
+    def build() -> dict[str, str]:
+        with _jieba().Tokenizer().get_dict_file() as lines:
+            rows = [line.decode("utf-8").split() for line in lines]
+        kinds = {"v", "vn", "vd", "a", "ad", "an", "c", "p", "r", "u", "d"}
+        return {row[0]: row[2] for row in rows if len(row) == 3 and row[2] in kinds and len(row[0]) > 1}
+
+    found: dict[str, str] = derived("speech", _jieba().__version__, build)
+    return found
+
+
+def part_of_speech(word: str) -> str:
+    """Jieba's tag of a word of two or more characters that is a verb (v, vn, vd), an adjective (a, ad, an), an adverb
+    (d), a conjunction, preposition, pronoun or particle (c, p, r, u); empty for any other."""
+    return _parts_of_speech().get(word, "")
+
+
 def terms(text: str) -> list[str]:
     """Terms of ``text``, repeats included: Chinese characters and pairs of neighbouring ones, English words without
     their plural ending, numbers. Folded: 規劃 and 规划 give the same terms.

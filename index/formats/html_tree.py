@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from index.formats.extract import UnreadableError
 from index.formats.page_furniture import named_as_furniture
+from index.formats.unseen import white_element
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -53,7 +54,7 @@ class Page:
         """Whether a reader of the page would not see it."""
         if "hidden" in element.attrib or element.get("aria-hidden") == "true":
             return True
-        if _HIDING.search(element.get("style", "")):
+        if _HIDING.search(element.get("style", "")) or white_element(element):
             return True
         names = [f".{name}" for name in element.get("class", "").split()] + [f"#{element.get('id', '')}"]
         return not self.hiding.isdisjoint(names)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from index.formats.extract import join_wrapped, table_row, tidy
+from index.formats.unseen import unseen_char
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
@@ -31,9 +32,9 @@ class PdfLine:
     row: bool = False
 
 
-def page_lines(page: Page, number: int) -> list[PdfLine]:
+def page_lines(whole: Page, number: int) -> list[PdfLine]:
     """The lines of a page from top to bottom, table rows among them. ``number`` counts from 0."""
-    page = page.filter(_is_upright).dedupe_chars(tolerance=1)
+    page = whole.filter(lambda thing: _is_upright(thing) and not unseen_char(thing, whole)).dedupe_chars(tolerance=1)
     tables = [table for table in page.find_tables() if _is_table(table)]
     outside = page.filter(lambda thing: not any(_within(thing, table.bbox) for table in tables))
     lines = [

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from index.formats.docx_numbering import Numbering
 from index.formats.docx_package import open_parts
 from index.formats.extract import Extract, UnreadableError, table_row, tidy
+from index.formats.unseen import white_run
 from index.formats.word_xml import child, is_on, local, value
 
 if TYPE_CHECKING:
@@ -127,12 +128,13 @@ def _runs(element: _Element, word: _Word, boxes: list[_Element], notes: list[str
 
 
 def _is_hidden(run: _Element, word: _Word) -> bool:
-    """Whether Word does not show a run, or shows it too small to be seen."""
+    """Whether Word does not show a run, or shows it too small or too white to be seen."""
     vanish = child(run, "rPr", "vanish")
     if vanish is not None:
-        return is_on(vanish)
+        return is_on(vanish) or white_run(run)
     size = value(child(run, "rPr", "sz")) or ""
-    return value(child(run, "rPr", "rStyle")) in word.hidden_styles or (size.isdigit() and int(size) <= _INVISIBLE)
+    tiny = size.isdigit() and int(size) <= _INVISIBLE
+    return tiny or white_run(run) or value(child(run, "rPr", "rStyle")) in word.hidden_styles
 
 
 def _length(element: _Element) -> int:

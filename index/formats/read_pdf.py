@@ -12,6 +12,7 @@ from index.formats.extract import Extract, UnreadableError
 from index.formats.ocr import Recognise, load_ocr
 from index.formats.pdf_lines import joined, without_furniture
 from index.formats.pdf_page import PdfLine, is_picture, page_lines
+from index.formats.unseen import unseen_char
 from index.script import is_traditional
 
 if TYPE_CHECKING:
@@ -55,14 +56,18 @@ def _read(pdf: PDF, recognise: Recognise | None) -> Extract:
         raise UnreadableError(f"it has {len(pdf.pages)} pages, the limit is {MOST_PAGES}; split it")
     pages: list[tuple[float, list[PdfLine]]] = []
     pictures: list[int] = []
+    unseen = 0
     for number, page in enumerate(pdf.pages):
         if is_picture(page):
             pictures.append(number)
             pages.append((float(page.height), []))
         else:
+            unseen += sum(unseen_char(char, page) for char in page.chars)
             pages.append((float(page.height), page_lines(page, number)))
         page.close()  # drops the page's cache of characters
     warnings = _recognised(pdf, pages, pictures, recognise)
+    if unseen:
+        warnings = (*warnings, f"{unseen} characters of hidden text left out")
     if not any(lines for _, lines in pages):
         raise UnreadableError("its pages show no text; scan it again or save the text itself")
     extract = joined(without_furniture(pages), len(pages), float(pdf.pages[0].width))

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from index.features import normalise
+from index.hints import groups, pieces
 from index.thesaurus import LEXICON, concepts, named, widen
 
 
@@ -24,7 +25,7 @@ def test_each_line_has_known_keys_and_texts_only() -> None:
     for path in LEXICON.glob("*.jsonl"):
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
-            assert set(row) <= {"term", "also", "everyday", "en"}
+            assert set(row) <= {"term", "also", "everyday", "en", "hints"}
             ways = [way for key in ("also", "everyday", "en") for way in row.get(key, [])]
             assert ways and all(isinstance(way, str) and way.strip() == way and way for way in ways), row["term"]
             assert row["term"] not in ways
@@ -53,6 +54,61 @@ def test_a_way_of_saying_names_its_concept(question: str, term: str) -> None:
     assert term in names(question)
 
 
+@pytest.mark.parametrize(
+    ("remark", "term"),
+    [
+        ("老师又扇我家娃的耳光", "严禁体罚学生"),
+        ("把学生打了一顿的那个老师还在教", "严禁体罚学生"),
+        ("爸妈常年在广东，小孩跟着外婆过", "留守儿童关爱"),
+        ("班上塞了六十几个人", "消除大班额"),
+        ("午睡只能趴桌上", "午休服务"),
+        ("穿着羽绒服上课还发抖", "冬季取暖设施"),
+        ("小宝才一岁半，没地方送", "托育服务"),
+        ("A teacher keeps shouting at my boy", "师德师风建设"),
+        ("Who looks after the pupils after school until we finish work?", "课后服务"),
+        ("Their kindergardens and nurserys teach maths", "科学保教"),
+    ],
+)
+def test_a_remark_hints_at_a_concept_without_its_words(remark: str, term: str) -> None:
+    assert term in names(remark)
+
+
+def test_a_hint_counts_less_than_a_name_and_a_lone_cue_least() -> None:
+    def trust(text: str, term: str) -> float:
+        return {concepts()[number].term: value for number, value in named(text).items()}[term]
+
+    said = [trust(text, "校车安全管理") for text in ("校车安全管理", "校车接送", "坐面包车上学")]
+    assert said == sorted(said, reverse=True) and said[0] == 1.0 > said[-1]
+
+
+def test_what_stands_in_an_official_way_hints_at_nothing_else() -> None:
+    assert names("普惠性幼儿园覆盖率") == {"普惠性幼儿园覆盖率"}
+
+
+def test_a_name_in_official_words_adds_more_than_a_hint_beside_it() -> None:
+    added = dict(widen("集团化办学怎么推进，操场也破"))
+    assert added["集团"] > 2 * added["运动"]
+
+
+@pytest.mark.parametrize("word", ["娃", "孩子", "小孩", "伢子", "娃儿"])
+def test_children_have_many_names(word: str) -> None:
+    assert "留守儿童关爱" in names(f"{word}跟着爷爷奶奶过")
+
+
+def test_every_hint_is_made_of_known_groups_and_says_enough() -> None:
+    for concept in concepts():
+        for hint in concept.hints:
+            parts = pieces(hint)
+            assert parts and all(way.strip("*") for piece in parts for way in piece), (concept.term, hint)
+            if len(parts) == 1:
+                assert all(len(way) > 1 for way in parts[0]), (concept.term, hint)
+
+
+def test_every_group_is_used() -> None:
+    hints = " ".join(hint for concept in concepts() for hint in concept.hints)
+    assert [name for name in groups() if f"@{name}" not in hints] == []
+
+
 def test_of_overlapping_ways_the_longest_counts() -> None:
     assert "普惠性幼儿园覆盖率" in names("普惠性幼儿园覆盖率是多少")
     assert "幼儿园数量" not in names("普惠性幼儿园覆盖率是多少")
@@ -75,6 +131,10 @@ def test_an_english_way_must_be_whole_words() -> None:
         "明天早上几点的火车",
         "And what about the second one?",
         "How do I cook noodles?",
+        "The stock market fell again",
+        "帮我写一首关于月亮的诗",
+        "附近哪家火锅好吃",
+        "汇率是多少",
     ],
 )
 def test_an_ordinary_sentence_names_nothing_and_adds_nothing(text: str) -> None:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 Scores = NDArray[np.float32]
 
-VECTOR = 0.15
+VECTOR = 0.12
 """Weight of the cosine beside the ceiling-normalised word score, for a question in Chinese."""
 FAINT = 0.2
 """Where no candidate's word score reaches this, the words hardly meet and all count the less."""

@@ -122,6 +122,17 @@ def meaning(word: str) -> str:
 
 
 @lru_cache(maxsize=4096)
+def senses(word: str) -> frozenset[str]:
+    """All short English meanings of a Chinese word; empty where the dictionary has none."""
+    lines = _dictionary()
+    at = lines.find(f"\n{word}\t")
+    if at < 0:
+        return frozenset()
+    glosses = lines[at + len(word) + 2 : lines.index("\n", at + 1)]
+    return frozenset(meanings(glosses.split(";")))
+
+
+@lru_cache(maxsize=4096)
 def _meanings_with(word: str) -> dict[str, dict[str, float]]:
     """Meanings of up to three stems, ``word`` among them → Chinese words with a weight: 1 where it is the Chinese
     word's whole meaning, less where it is one of several."""

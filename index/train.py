@@ -1,4 +1,4 @@
-"""Trains the bundled embedder: ``python -m index.train --corpora DIR --out DIR [--seed 7] [--steps 1500]``.
+"""Trains the bundled embedder: ``python -m index.train --corpora DIR --out DIR [--seed 7] [--steps 1000]``.
 
 Rows start at random, weighted by smooth inverse frequency (Arora, Liang, Ma: A Simple but Tough-to-Beat Baseline for
 Sentence Embeddings, ICLR 2017); the loss is symmetric InfoNCE over the pairs of a batch (van den Oord, Li, Vinyals:
@@ -40,7 +40,7 @@ FIELD = ("thesaurus", "framed", "field")
 class Recipe:
     """What a run is made of; the defaults made the bundled model."""
 
-    steps: int = 1500
+    steps: int = 1000
     batch: int = 1536
     dimension: int = 512
     width: int = 4

@@ -14,6 +14,8 @@ from index.quantity import Quantity, find_quantities, periods
 
 _COUNTED = re.compile("(?:几|多少)(门|届|条|次|节|台|套|间|栋|座|册|场|处|周|天|岁|倍|支|名|人|位|亿|万|元|块)(?!年)")
 _SAME = {**dict.fromkeys("人名位", ("人", "名", "位", "人次")), **dict.fromkeys("亿万元块", ("元",))}
+_WHILE = re.compile("[”’\"'」』]?(?:期间|时期|五年)")
+_SPANS = ("年", "个月", "月", "天", "周")
 _TITLE = re.compile("《[^》]*》")
 _WHOSE = re.compile(r"([\u4e00-\u9fff]{2,6})(?:[(（][^()（）]*[)）])?\s*$")
 _PER = re.compile("每(?:一|个|名|位)?(月|年|学年|学期|周|天|日|生|人|班|校|节)")
@@ -26,14 +28,23 @@ PAST = -0.4
 """What a sentence of years gone by loses where a target is asked for."""
 OTHER_STAGE = -0.6
 """What a sentence about another stage of education loses."""
+NOUN = 8
+"""Characters behind a number in which what it counts stands."""
 NAMED_YEAR, NEAR_YEAR, OTHER_YEAR = 0.2, 0.1, -0.6
 """What a sentence gains whose year is the one asked, or whose clause or plan gives it; what another year costs."""
 
 
 def other_stage(scene: Scene, piece: Piece) -> bool:
     """Whether the question is about one stage of education (高中) and the sentence only about another (初中)."""
-    text = scene.text_of(piece.clause)[piece.start : piece.end] + scene.heading(piece.clause)
-    return other_stages(scene.question.folded, text)
+    text, heading = scene.text_of(piece.clause)[piece.start : piece.end], scene.heading(piece.clause)
+    asked = scene.question.folded
+    if not other_stages(asked, text + heading):
+        return False
+    # 班主任津贴、特殊教育学校班主任津贴均达……: one member's stage is not the others'
+    members = [part for part in re.split("[、，,；;]", text) if not other_stages(asked, part)]
+    named = scene.ground.lacking("")
+    told = " ".join(members) + heading
+    return other_stages(asked, told) or not named or bool(scene.ground.lacking(told))
 
 
 @lru_cache(maxsize=4096)
@@ -63,11 +74,24 @@ def values(scene: Scene, text: str, loose: bool = False) -> list[Quantity]:
         return [one for one in found if one.kind in ("year", "year_range", "date")]
     if units == frozenset({"号"}):
         return [one for one in found if one.kind == "docno"]
+    nouns = _counted_nouns(scene.question.folded)
     return [
         one
         for one in found
-        if one.kind == "amount" and (loose or units is None or one.unit in units or one.canonical[1] in units)
+        if one.kind == "amount"
+        and (one.unit not in nouns or re.search(nouns[one.unit], text[one.end : one.end + NOUN]))
+        and ((loose and one.unit not in _SPANS) or units is None or one.unit in units or one.canonical[1] in units)
     ]
+
+
+@lru_cache(maxsize=64)
+def _counted_nouns(folded: str) -> dict[str, str]:
+    """What must follow a unit that counts anything (个), where the question says what is counted (schools)."""
+    found: dict[str, str] = {}
+    for entry in table("asked")["unit"]:
+        if "noun" in entry and re.search(entry["cue"], folded):
+            found |= dict.fromkeys(entry["loose"], entry["noun"])
+    return found
 
 
 def best_value(scene: Scene, piece: Piece) -> tuple[Piece, Quantity] | None:
@@ -81,17 +105,25 @@ def best_value(scene: Scene, piece: Piece) -> tuple[Piece, Quantity] | None:
         for part in members(text, span):
             held = values(scene, text[part.start : part.end])
             if held:
-                rated.append((scene.ground.cover(folded[part.start : part.end]), span, part, held))
+                rated.append((_about(scene, Piece(piece.clause, *part)), span, part, held))
     if not rated:
         return None
     rated.sort(key=lambda one: -one[0])
     cover, span, part, held = rated[0]
-    if len(held) != 1 or held[0].high is not None or (len(rated) > 1 and rated[1][0] > AHEAD * cover):
+    unclear = len(rated) > 1 and (not cover or rated[1][0] > AHEAD * cover)
+    if len(held) != 1 or held[0].high is not None or unclear:
         return None
     siblings = [one for other in rated[1:] if other[1] == span for one in other[3] if one.unit == held[0].unit]
     if siblings and not _named_whose(scene, folded[part.start : part.end], held[0]):
         return None
     return Piece(piece.clause, *part), held[0]
+
+
+def _about(scene: Scene, part: Piece) -> float:
+    """How much a part of a sentence is about the question: its words, and what they mean."""
+    text = scene.text_of(part.clause)[part.start : part.end]
+    (like,) = scene.nearness(scene.library, [part]) if scene.nearness else (0.0,)
+    return scene.ground.cover(text) + scene.ground.meant(text) + max(0.0, like)
 
 
 def _named_whose(scene: Scene, part: str, held: Quantity) -> bool:
@@ -114,7 +146,7 @@ def year_bonus(scene: Scene, piece: Piece) -> float:
     """How a sentence agrees with the single years that the question names; 0 where it names none."""
     asked = {one.years[0] for one in find_quantities(scene.question.folded) if one.kind == "year" and one.years}
     if not asked:
-        return 0.0
+        return OTHER_YEAR if _before_period(scene, piece) else 0.0
     near = years(piece.text) | head_years(scene, piece.clause)
     if asked & near:
         return NAMED_YEAR
@@ -128,6 +160,18 @@ def year_bonus(scene: Scene, piece: Piece) -> float:
         around |= years(clause.text)
     period = scene.library.plan_of(piece.clause).metadata.period
     return NEAR_YEAR if asked & around or (period and period[1] in asked) else OTHER_YEAR
+
+
+def _before_period(scene: Scene, piece: Piece) -> bool:
+    """Whether a whole period is asked about (“十四五”期间) and the sentence only tells of years before it."""
+    asked = [
+        one
+        for one in find_quantities(scene.question.folded)
+        if one.kind == "year_range" and one.years and _WHILE.match(scene.question.folded[one.end :])
+    ]
+    era = _era(scene, piece.clause)
+    told = years(piece.text) or ({era[1]} if era else set())
+    return bool(asked) and bool(told) and all(one.years and max(told) < one.years[0] for one in asked)
 
 
 def goal_bonus(scene: Scene, piece: Piece) -> float:

@@ -15,16 +15,18 @@ from assistant.compose_indicator import compose_indicator, matching
 from assistant.compose_list import compose_clause, compose_list, compose_responsible
 from assistant.compose_metadata import compose_metadata
 from assistant.compose_why import compose_why, ends_something
-from assistant.decline import danger, missing, not_indexed, plain
+from assistant.decline import danger, lacks, missing, not_indexed, plain
 from assistant.draft import Draft, DraftSentence
-from assistant.english import glossed
+from assistant.english import in_english
 from assistant.headings import named_heading
+from assistant.nearness import Nearness
 from assistant.notices import with_notices
 from assistant.numbers import CLEAR, ask_which
+from assistant.premise import correct_premise
 from assistant.question import Question
 from assistant.retrieve import Hit
 from assistant.scene import Scene
-from assistant.support import CLAUSES, COVER, MEANT
+from assistant.support import CLAUSES, COVER, LIKED, MEANT
 from index.library import Library
 from index.script import to_simplified, to_traditional
 
@@ -32,22 +34,24 @@ DANGER = 3
 """Sentences of a plan that follow the calm word; more would bury it."""
 
 
-def compose(question: Question, hits: Sequence[Hit], library: Library, as_of: date) -> Draft:
-    """The answer to ``question`` as a draft: sentences tied to source spans, status, notices for ``as_of``."""
+def compose(
+    question: Question, hits: Sequence[Hit], library: Library, as_of: date, nearness: Nearness | None = None
+) -> Draft:
+    """The answer to ``question`` as a draft: sentences tied to source spans, status, notices for ``as_of``.
+
+    ``nearness`` tells which sentences of a clause are about the question where they share no words with it."""
     if question.kind in kinds.DECLINED:
         return plain(question)
     if not library.plans or (question.unknown_places and not question.plans):
         return not_indexed(question, library)
-    scene = Scene(question, hits, library, as_of)
+    scene = Scene(question, hits, library, as_of, nearness)
     if question.unknown_places:
         scene.page.frame(scene.say("without", places="、".join(question.unknown_places)))
-    draft = _BY_KIND.get(question.kind, _asked)(scene)
+    draft = correct_premise(scene) or _BY_KIND.get(question.kind, _asked)(scene)
     if question.unknown_places and draft.status != DECLINED:
         draft = replace(draft, status=PARTIAL, reason="not_indexed")
     draft = with_notices(draft, scene)
-    if question.language == "en" and question.kind == kinds.METADATA:
-        return draft
-    return glossed(draft, library) if question.language == "en" else _in_script(draft, question.language)
+    return in_english(draft) if question.language == "en" else _in_script(draft, question.language)
 
 
 def _asked(scene: Scene) -> Draft:
@@ -67,9 +71,10 @@ def _asked(scene: Scene) -> Draft:
 
 def _danger(scene: Scene) -> Draft:
     danger(scene)
-    own = Scene(scene.question, scene.hits, scene.library, scene.as_of)
+    own = scene.about(scene.question)
     found = own.found(own.hits[:CLAUSES])
-    if not found or max(found[0].cover - COVER, found[0].meant - MEANT) < 0:
+    best = found[0] if found else None
+    if best is None or max(best.cover - COVER, best.meant - MEANT, best.like - LIKED) < 0:
         return scene.page.draft(PARTIAL, "danger")
     draft = compose_fact(own)
     said = [one for one in draft.sentences if one.quotes][:DANGER]
@@ -82,7 +87,7 @@ def _danger(scene: Scene) -> Draft:
 def _elsewhere(scene: Scene) -> Draft:
     """What a district plan does not decide: says who does, and what the plan says on the subject. A plan that does
     say it (每年四月公布学区范围) is quoted."""
-    if any(one.cover >= CLEAR for one in scene.found(scene.hits[:CLAUSES])[:3]):
+    if any(one.cover >= CLEAR and not lacks(scene, one, CLEAR + 1) for one in scene.found(scene.hits[:CLAUSES])[:3]):
         return compose_fact(scene)
     if len(scene.plans) == 1:
         issuer = scene.plans[0].metadata.issuer or scene.plans[0].metadata.district

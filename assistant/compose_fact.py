@@ -6,27 +6,20 @@ import re
 
 from assistant import kinds
 from assistant.asked import off_year
+from assistant.choose import choose
 from assistant.cues import table
 from assistant.decline import missing, quoted
 from assistant.draft import Draft
 from assistant.numbers import compose_number, say_claim
 from assistant.pieces import Piece, segments
-from assistant.scene import Found, Scene, sentence
+from assistant.scene import Found, Scene, flat, labelled, sentence
 from assistant.support import CLAUSES, COVER, MEANT, everyday, supported
 from assistant.totals import compose_total
 from index.plan import Span
 from index.script import fold
 
-FAINT = 0.08
-"""What the words of a sentence count, below which they do not show that it is the one meant."""
-LIKELY = 0.82
-"""Share of the first hit's score from which another clause is as likely the one meant (everyday words)."""
 UNSURE = 0.12
 """Search score below which even the likeliest clause is only the nearest one."""
-RIVAL = 0.6
-"""Share of the best sentence's words that another must count to stand beside it."""
-WHOLE, LONG = 160, 420
-"""A clause of so many characters is given whole; of one from its beginning, so many."""
 
 
 def compose_fact(scene: Scene) -> Draft:
@@ -36,74 +29,43 @@ def compose_fact(scene: Scene) -> Draft:
         return missing(scene, "no_evidence", "no_evidence")
     if scene.question.kind == kinds.NUMBER:
         return scene.page.draft() if compose_total(scene, found) else compose_number(scene, found)
-    plain = everyday(scene) and found[0].cover < COVER
-    loose = plain and found[0].meant < MEANT
-    chosen = _spread(scene, found) if plain else choose(found)
-    if off_year(scene, chosen[0].piece):
-        return missing(scene, "near_miss", "no_year", (chosen[0].piece,))
+    chosen = person_asked(scene, found) or choose(scene, found)
+    best = max((one for one in chosen if one.piece.clause is chosen[0].piece.clause), key=lambda one: one.near)
+    if off_year(scene, best.piece):
+        return missing(scene, "near_miss", "no_year", (best.piece,))
     reason = say_claim(scene, chosen)
+    sure = len({one.piece.clause.id for one in chosen}) == 1
+    loose = not sure and everyday(scene) and best.cover < COVER and best.meant < MEANT
     if loose:
         scene.page.frame(scene.say("loose"))
     firm = scene.question.kind == kinds.POLICY and not reason and not loose
     if firm:
-        _strength(scene, chosen)
-    scene.page.items([quoted(scene, one.piece) for one in chosen])
-    if firm:
-        _limits(scene, chosen)
+        _committed(scene, best.piece)
+    scene.page.items([quoted(scene, one.piece) for one in chosen if not (firm and one is best)])
     unsure = loose and scene.hits[0].score < UNSURE
     return scene.page.draft("partial" if unsure else "answered", "near_miss" if unsure else reason)
 
 
-def _spread(scene: Scene, found: list[Found]) -> list[Found]:
-    """For a question whose words no sentence shares: the clauses that search holds nearly as likely as its first."""
-    top = scene.hits[0].score
-    likely = [hit.clause.id for hit in scene.hits[:3] if hit.score >= LIKELY * top]
-    chosen: list[Found] = []
-    for clause in likely:
-        inside = [one for one in found if one.piece.clause.id == clause]
-        chosen += choose(inside, length=LONG if len(likely) == 1 else LONG // 2) if inside else []
-    return chosen or choose(found)
+def person_asked(scene: Scene, found: list[Found]) -> list[Found]:
+    """The line that names whom the question asks for (组长：…), under the heading nearest to it; empty for none."""
+    if not re.search("谁|\\bwho\\b", scene.question.folded):
+        return []
+    told = [one for one in found if labelled(scene.text_of(one.piece.clause)[one.piece.start :], scene.question.focus)]
+    title = {one.piece: scene.ground.cover(fold(one.piece.clause.title)) for one in told}
+    first = sorted(told, key=lambda one: (-title[one.piece], -one.score))[:1]
+    return [one for one in first if title[one.piece] >= COVER]
 
 
-def choose(found: list[Found], other: float = 0.92, most: int = 3, length: int = LONG) -> list[Found]:
-    """The best sentence with those of its clause whose words say nearly as much, and one of another clause that is
-    nearly as good. Where the words of no sentence say which is meant, the clause from its beginning."""
-    best = found[0]
-    inside = sorted(
-        (one for one in found if one.piece.clause.id == best.piece.clause.id), key=lambda one: one.piece.start
-    )
-    if best.near < FAINT or len(best.piece.clause.text) <= WHOLE:
-        taken: list[Found] = []
-        for one in inside:
-            if taken and sum(len(other.piece.text) for other in (*taken, one)) > length:
-                break
-            taken.append(one)
-        return taken
-    taken = [one for one in inside if one.near >= RIVAL * best.near][:most]
-    rival = next((one for one in found if one.piece.clause.id != best.piece.clause.id), None)
-    if (
-        rival is not None
-        and rival.score >= other * best.score
-        and rival.near >= RIVAL * best.near
-        and len(taken) < most
-    ):
-        taken.append(rival)
-    return taken
-
-
-def _strength(scene: Scene, chosen: list[Found]) -> None:
-    """A plain first sentence: how firmly the plan binds itself, in its own word."""
-    best = max(chosen, key=lambda one: one.score).piece
+def _committed(scene: Scene, best: Piece) -> None:
+    """A plain first sentence: how firmly the plan binds itself, in its own word, and to what; then the limits."""
     label = scene.label(scene.library.plan_of(best.clause))
     key, word = governing(scene, best)
-    scene.page.say(sentence(scene, scene.say(key, label=label, word=word), best))
-
-
-def _limits(scene: Scene, chosen: list[Found]) -> None:
-    """For whom, when and on what condition, after the words themselves."""
-    best = max(chosen, key=lambda one: one.score).piece
-    found = limits(best.text)
-    if found and scene.question.language != "en":
+    lead = scene.say(key, label=label, word=word)
+    if scene.question.language == "en":
+        scene.page.say(sentence(scene, lead, best), quoted(scene, best))
+        return
+    scene.page.say(sentence(scene, lead + flat(best.text), best))
+    if found := limits(best.text):
         scene.page.say(sentence(scene, scene.say("limits", limits="；".join(found)), best))
 
 
@@ -122,10 +84,10 @@ def governing(scene: Scene, piece: Piece) -> tuple[str, str]:
     A 不得 of another part (不得晚于20时) says nothing of what was asked.
     """
     text = piece.clause.text
-    part = max(
-        segments(text, Span(piece.start, piece.end)),
-        key=lambda span: (scene.ground.cover(fold(text[span.start : span.end])), -span.start),
-    )
+    parts = [Piece(piece.clause, *span) for span in segments(text, Span(piece.start, piece.end))]
+    likes = scene.nearness(scene.library, parts) if scene.nearness else [0.0] * len(parts)
+    rated = [scene.ground.cover(fold(one.text)) + like for one, like in zip(parts, likes, strict=True)]
+    part = parts[rated.index(max(rated))]
     key, word = strength(text[part.start : part.end])
     if key != "state":
         return key, word

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from assistant.cues import has
+from assistant.asked import asked_units
+from assistant.cues import has, table
 from assistant.draft import Draft, DraftDerivation, DraftOperand, DraftSentence
 from assistant.ground import grams, pieces_of
 from assistant.likeness import other_stages, plain, says_nothing
@@ -41,6 +42,8 @@ def matching(question: Question, library: Library, plans: Sequence[str]) -> list
         found += [one for one in best_named(part, known) if one not in found]
     if years:
         found = [one for one in found if years & ({one.baseline_year, one.target_year} | _columns(one, library))]
+    if asked_units(question.folded) == frozenset({"元"}):  # a rate is no answer to how much is charged
+        found = [one for one in found if one.unit != "%"]
     own = grams(parts)
     named = set().union(*(grams([plain(one.name)]) for one in found)) if found else set()
     total = sum(own.values())
@@ -68,14 +71,34 @@ def best_named(part: str, known: Sequence[Indicator]) -> list[Indicator]:
     scored = []
     for record in known:
         name = grams([plain(record.name)])
-        if not name or not total or other_stages(part, fold(record.name)):
+        if not name or not total or not names_matter(part, record):
             continue
-        held = sum(weight for gram, weight in name.items() if gram in own) / sum(name.values())
+        held = max(_held(name, own), _held(grams([_core(record.name)]), own))
         asked = sum(weight for gram, weight in own.items() if gram in name) / total
         if held >= NAMED and asked >= ASKED:
             scored.append((held + ASKED_FIRST * asked, record))
     top = max((score for score, _ in scored), default=0.0)
     return [record for score, record in scored if score >= top - 0.02]
+
+
+def _held(name: Mapping[str, float], own: Mapping[str, float]) -> float:
+    return sum(weight for gram, weight in name.items() if gram in own) / (sum(name.values()) or 1.0)
+
+
+def _core(name: str) -> str:
+    """A record's name without whom it is of (儿童青少年总体近视率 → 近视率): asked for, it goes unsaid."""
+    return re.sub(table("asked")["whose"], "", plain(name))
+
+
+def names_matter(part: str, record: Indicator) -> bool:
+    """Whether a record is of the stage that ``part`` of a question is about, and its name holds most of what that says
+    beside words of the field that say nothing of the matter (教师交流比例: 交流)."""
+    if other_stages(part, fold(record.name)):
+        return False
+    name = grams([plain(record.name)])
+    own = grams(re.sub("|".join(table("asked")["common"]), " ", part).split())
+    total = sum(own.values())
+    return not total or sum(weight for gram, weight in own.items() if gram in name) > NAMED * total
 
 
 def compose_indicator(scene: Scene, records: list[Indicator]) -> Draft:

@@ -6,8 +6,9 @@ import re
 from itertools import pairwise
 
 from assistant.asked import off_year
+from assistant.choose import choose
 from assistant.clause_ref import named_clauses
-from assistant.compose_fact import choose, compose_fact
+from assistant.compose_fact import compose_fact
 from assistant.compose_rows import compose_rows
 from assistant.decline import missing, quoted
 from assistant.draft import Draft, DraftSentence
@@ -60,7 +61,7 @@ def compose_list(scene: Scene) -> Draft:
         pieces = [piece for piece in pieces_of(clause) if len(flat(piece.text)) > 1]
         scene.page.items([sentence(scene, flat(piece.text), piece) for piece in pieces])
         return scene.page.draft()
-    chosen = choose(found)
+    chosen = choose(scene, found)
     for one in chosen:
         items = enumerated(scene, one.piece) if len(chosen) == 1 or one.piece is best.piece else []
         scene.page.items(items or [sentence(scene, flat(one.piece.text), one.piece)])

@@ -8,6 +8,7 @@ from datetime import date
 from assistant.decline import missing, quoted
 from assistant.draft import Draft, DraftSentence
 from assistant.ground import grams, pieces_of
+from assistant.notices import is_reading
 from assistant.pieces import Piece
 from assistant.scene import Scene, flat, sentence
 from index.plan import Clause, Plan
@@ -26,10 +27,14 @@ def compose_metadata(scene: Scene) -> Draft:
     if other is not None:
         scene.page.say(quoted(scene, other))
         return scene.page.draft()
+    if "reading" in scene.question.fields:
+        return _reading(scene)
     said = False
     fields = [
         field for asked in scene.question.fields for field in ((asked, "published") if asked == "issued" else (asked,))
     ]
+    if len(scene.plans) > 1 and any(_field(plan, field) for plan in scene.plans for field in fields):
+        return _side_by_side(scene, fields)
     for plan in scene.plans:
         for field in fields:
             found = _field(plan, field)
@@ -51,6 +56,35 @@ def compose_metadata(scene: Scene) -> Draft:
         if len(scene.plans) == 1:
             return scene.page.draft("declined", "near_miss")
         return missing(scene, "no_evidence", "no_evidence")
+    return scene.page.draft()
+
+
+def _side_by_side(scene: Scene, fields: list[str]) -> Draft:
+    """A row a plan, a column a field that some plan gives; then which periods are over."""
+    given = [field for field in dict.fromkeys(fields) if any(_field(plan, field) for plan in scene.plans)]
+    absent = [DraftSentence(scene.say("not_mentioned"), frame=True)]
+    rows = [
+        [[sentence(scene, value, piece) for value, piece in _field(plan, field)] or absent for field in given]
+        for plan in scene.plans
+    ]
+    labels = tuple(scene.label(plan) for plan in scene.plans)
+    scene.page.table((scene.say("district"), *(scene.say(field) for field in given)), labels, rows)
+    if "period" in given:
+        for key, over in (("period_over", True), ("period_on", False)):
+            told = [one for one in scene.plans if one.metadata.period]
+            names = [scene.label(one) for one in told if (one.metadata.period[1] < scene.as_of.year) is over]  # type: ignore[index]
+            if names:
+                scene.page.frame(scene.say(key, label=(", " if scene.question.language == "en" else "、").join(names)))
+    return scene.page.draft()
+
+
+def _reading(scene: Scene) -> Draft:
+    """Whether what is indexed is a plan or only a reading of it; the title is quoted where the document has one."""
+    for plan in scene.plans:
+        key = "notice_reading" if is_reading(plan) else "whole_plan"
+        title = compose_title(scene, plan)
+        frame = DraftSentence(scene.say(key, plan=scene.label(plan)), frame=True)
+        scene.page.say(*((frame, title) if title else (frame,)))
     return scene.page.draft()
 
 

@@ -10,7 +10,7 @@ from assistant.english import place
 from assistant.pieces import Piece
 from assistant.question import Question
 from assistant.records import of_row
-from assistant.scene import Scene, flat, sentence
+from assistant.scene import Found, Scene, flat, sentence
 from assistant.wording import phrase
 from index.library import Library
 from index.plan import Plan
@@ -26,6 +26,12 @@ REASONS = {
 }
 NEAR = 0.15
 """Cover of the question's words from which a sentence is offered as coming near."""
+ABOUT = 0.55
+"""Cover from which a sentence with a number is taken to be about all that a question names."""
+BEFORE = 60
+"""Characters before a sentence that may name what it goes on about."""
+HALF = 0.5
+"""Share of the matters named that is too much to be left unsaid."""
 NEAREST = 2
 """Clauses that are offered with a declined question."""
 
@@ -86,6 +92,23 @@ def nearest(scene: Scene) -> tuple[Piece, ...]:
         if found.cover >= NEAR and found.piece.clause.id not in taken:
             taken[found.piece.clause.id] = found.piece
     return tuple(taken.values())[:NEAREST]
+
+
+def unsaid(scene: Scene, found: Found) -> float:
+    """Share of the matters that a question names (学历, hire) of which the sentence found and its headings are silent;
+    of English ones also what stands right before it (校车……。票价不超过1元)."""
+    clause, start, end = found.piece.clause, found.piece.start, found.piece.end
+    start = max(0, start - BEFORE) if scene.question.language == "en" else start
+    text = f"{scene.text_of(clause)[start:end]} {scene.heading(clause)}"
+    words = scene.ground.lacking("")
+    return len(scene.ground.lacking(text)) / len(words) if words else 0.0
+
+
+def lacks(scene: Scene, found: Found, about: float = ABOUT) -> bool:
+    """Whether a question names a matter (学历) of which the sentence found, about much else of it, is silent; not where
+    it covers ``about`` of the question. Of English words, whose ways are guessed, more than half must be unsaid."""
+    share = unsaid(scene, found)
+    return found.cover < about and (share > HALF if scene.question.language == "en" else share >= HALF)
 
 
 def quoted(scene: Scene, piece: Piece) -> DraftSentence:

@@ -1,4 +1,4 @@
-"""What an English reader needs beside Chinese words: names by sound, amounts in full, a gloss of the terms quoted."""
+"""A drafted answer made readable for someone who knows no Chinese: the English of every Chinese word beside it."""
 
 from __future__ import annotations
 
@@ -6,17 +6,29 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from assistant.amounts import amount
 from assistant.cues import table
 from assistant.draft import PARAGRAPH, Block, Draft, DraftSentence
-from assistant.pieces import shown
 from assistant.places import bare, sounds
-from index.library import Library
-from index.quantity import Quantity
+from assistant.word_for_word import english
+from index.quantity import find_quantities
 from index.script import fold
-from index.thesaurus import concepts
 
-MOST = 6
-"""Terms that are glossed under an answer."""
+SHORT = 8
+"""Characters up to which a quotation is a word or term, given before its English."""
+
+_HAN = r"[\u3400-\u9fff]"
+_INSIDE = r"(?:[^“”]|“[^“”]*”)*"
+_QUOTED = re.compile(rf"“({_INSIDE}{_HAN}{_INSIDE})”")
+_FIXED = re.compile(
+    rf"{_HAN}{{2,10}}[〔\[]\d{{4}}[〕\]]\d+号|\d{{4}}年\d{{1,2}}月(?:\d{{1,2}}日)?(?:\s?\d{{1,2}}:\d\d)?"
+)
+"""Document numbers and dates."""
+_BARE = re.compile(rf"{_HAN}[\u3400-\u9fff·、〔〕()（）《》\d]*")
+_VALUE = re.compile(rf"[<>≥≤]?(?:{_HAN}{{1,3}})?\d[\d,.]*(?:[-—~至]\d[\d,.]*)?[%％‰]?(?:{_HAN}[\u3400-\u9fff/·]*)?")
+_NATURE = re.compile(r"[(（]((?:预期|约束)性|(?:預期|約束)性)[)）]")
+_FRAME = re.compile(r"→|\((?:19|20)\d\d\)")
+_LETTER = re.compile(r"[A-Za-z]{2,}")
 
 
 @cache
@@ -27,53 +39,80 @@ def place(name: str) -> str:
     return f"{sounds(stem)[0].title()} {suffix}".strip() if name else ""
 
 
-def amount(quantity: Quantity) -> str:
-    """A number as English writes it, in full: 5,898万元 → 58,980,000 yuan; 90%以上 → at least 90%."""
-    if quantity.kind != "amount":
-        return quantity.text
-    words = table("english")
-    low = f"{(quantity.value * quantity.scale).normalize():,f}"
-    high = f"–{(quantity.high * quantity.scale).normalize():,f}" if quantity.high is not None else ""
-    bound = words["bound"].get(quantity.bound, ("",))[0]
-    unit = quantity.unit if quantity.unit.isascii() else words["unit"].get(quantity.unit, "")
-    return f"{bound}{low}{high}{unit}"
+def in_english(draft: Draft) -> Draft:
+    """``draft`` with the English of the Chinese it quotes or names, which stays beside it, and a last line that says
+    what this English is."""
+    sentences = tuple(replace(one, text=beside(one.text)) for one in draft.sentences)
+    changed = any(new.text != old.text for new, old in zip(sentences, draft.sentences, strict=True))
+    notices = tuple(replace(notice, text=beside(notice.text)) for notice in draft.notices)
+    layout = tuple(
+        replace(block, header=tuple(map(beside, block.header)), labels=tuple(map(beside, block.labels)))
+        for block in draft.layout
+    )
+    if changed and any(sentence.quotes for sentence in sentences):
+        note = DraftSentence(table("frames")["word_for_word"]["en"], frame=True)
+        layout = (*layout, Block(PARAGRAPH, (((len(sentences),),),)))
+        sentences = (*sentences, note)
+    return replace(draft, sentences=sentences, notices=notices, layout=layout)
 
 
-def in_plan_words(text: str) -> str:
-    """``text`` with English units and bounds behind and before numbers put as the plans write them."""
-    words = table("english")
-    for said, written in words["bound"].values():
-        text = re.sub(rf"\b{said}(?=\d)", written, text)
-    for written, said in words["unit"].items():
-        text = re.sub(rf"(?<=\d){said}\b", written, text)
+def beside(text: str) -> str:
+    """``text`` with English beside its Chinese: before a quotation or a line of Chinese, in brackets behind a term."""
+    if not re.search(_HAN, text):
+        return text
+    kept: list[str] = []
+
+    def keep(said: str) -> str:
+        kept.append(said)
+        return f"\0{len(kept) - 1}\0"
+
+    if not _LETTER.search(_QUOTED.sub("", text)) and not _FRAME.search(text):  # all Chinese: a list's item, a cell
+        return f"{english(text)}{_strength(text)} (“{text.strip('“”')}”)"
+    text = _NATURE.sub(lambda match: keep(f" ({english(match[1]).lower()}, {match[1]})"), text)
+    text = _QUOTED.sub(lambda match: keep(_quotation(match[1])), text)
+    text = re.sub(rf"\(([^()]*{_HAN}[^()]*)\)", lambda match: keep(_aside(match[1], text[: match.start()])), text)
+    text = _FIXED.sub(lambda match: keep(f"{english(match.group())} ({match.group()})"), text)
+    text = _VALUE.sub(lambda match: keep(_value(match.group())), text)
+    text = _BARE.sub(lambda match: keep(f"{_name(match.group())} ({match.group()})"), text)
+    while "\0" in text:
+        text = re.sub(r"\0(\d+)\0", lambda match: kept[int(match[1])], text)
     return text
 
 
-@cache
-def _glossary() -> tuple[tuple[str, str], ...]:
-    found = {fold(way): one.english[0] for one in concepts() if one.english for way in (one.term,) if len(way) > 1}
-    return tuple(sorted(found.items(), key=lambda item: -len(item[0])))
+def _quotation(words: str) -> str:
+    if len(words) <= SHORT:
+        return f"“{words}” ({english(words).lower()})"
+    return f"{english(words)}{_strength(words)} (“{words}”)"
 
 
-def gloss(text: str) -> list[tuple[str, str]]:
-    """Terms of the field in a Chinese text with their English, longest first taken, in text order, at most ``MOST``."""
-    folded = fold(text)
-    found: list[tuple[int, str, str]] = []
-    for term, english in _glossary():
-        at = folded.find(term)
-        if at >= 0:
-            found.append((at, text[at : at + len(term)], english))
-            folded = folded.replace(term, " " * len(term))
-    return [(term, english) for _, term, english in sorted(found)[:MOST]]
+def _strength(words: str) -> str:
+    """How firmly the words bind, where they have one word of strength that says so."""
+    folded, data = fold(words), table("strength")["strength"]
+    held = [(kind, word) for kind, ways in data.items() for word in ways if word in folded]
+    kinds = {kind for kind, _ in held}
+    said = table("english")["strength"].get(held[0][0]) if len(kinds) == 1 else None
+    return f" (“{english(held[0][1]).lower()}”: {said})" if said else ""
 
 
-def glossed(draft: Draft, library: Library) -> Draft:
-    """``draft`` with a last paragraph that gives the English of the terms quoted in it."""
-    quoted = "\n".join(shown(library, quote) for sentence in draft.sentences for quote in sentence.quotes)
-    terms = gloss(quoted)
-    if not terms:
-        return draft
-    text = "Terms: " + "; ".join(f"{term} = {english}" for term, english in terms) + "."
-    block = Block(PARAGRAPH, (((len(draft.sentences),),),))
-    note = DraftSentence(text, frame=True)
-    return replace(draft, sentences=(*draft.sentences, note), layout=(*draft.layout, block))
+def _aside(words: str, before: str) -> str:
+    """Chinese in brackets: the original of an amount just given stays alone."""
+    found = find_quantities(words)
+    if len(found) != 1 or found[0].kind != "amount" or found[0].end - found[0].start < len(words):
+        return f"({_name(words)}, {words})"
+    told = amount(found[0])
+    return f"({words})" if before.rstrip().endswith(told) else f"({told}, {words})"
+
+
+def _value(words: str) -> str:
+    found = find_quantities(words)
+    if not re.search(_HAN, words) or len(found) != 1 or found[0].kind != "amount":
+        return words if not re.search(_HAN, words) else f"{english(words)} ({words})"
+    return f"{amount(found[0])} ({words})"
+
+
+def _name(words: str) -> str:
+    """The English of a name or term inside an English sentence."""
+    said = english(words)
+    return (
+        said if said[1:2].isupper() or (" " in said and said.split()[1][:1].isupper()) else said[:1].lower() + said[1:]
+    )

@@ -20,3 +20,14 @@ def evidence_of(sentence: DraftSentence, library: Library) -> tuple[tuple[str, .
         names += [about.title, about.province, about.city, about.district, about.issuer]
         names += [node.title for node in (*library.ancestors(clause), clause)]
     return quoted, "\n".join(dict.fromkeys(name for name in names if name))
+
+
+def headings_of(sentence: DraftSentence, library: Library) -> tuple[str, ...]:
+    """What stands over each quote: its plan's district and the headings of its clause, empty where it is unknown."""
+    found = []
+    for quote in sentence.quotes:
+        clause = library.clause(quote.clause)
+        nodes = (*library.ancestors(clause), clause) if clause is not None else ()
+        district = library.plan_of(clause).metadata.district if clause is not None else ""
+        found.append("\n".join([district, *(node.title for node in nodes)]))
+    return tuple(found)

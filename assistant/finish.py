@@ -5,12 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answer import ANSWERED, PARTIAL, Answer, Citation, Derivation, Notice, Operand, Retrieved, Sentence
-from assistant.draft import Draft, DraftSentence, Quote, keep, render_markdown
+from assistant.answer import (
+    ANSWERED,
+    DECLINED,
+    PARTIAL,
+    Answer,
+    Citation,
+    Derivation,
+    Notice,
+    Operand,
+    Retrieved,
+    Sentence,
+)
+from assistant.draft import PARAGRAPH, Block, Draft, DraftSentence, Quote, keep, render_markdown
+from assistant.english import place
 from assistant.markup import escape
 from assistant.question import Question
+from assistant.reasons import explain
 from assistant.retrieve import Hit
 from assistant.verify import check_draft
+from assistant.wording import phrase
 from index.clean import mend
 from index.library import Library
 from index.plan import Span
@@ -25,12 +39,45 @@ _DROPPED = {
 
 def checked(draft: Draft, library: Library, language: str) -> Draft:
     """``draft`` without the sentences that fail the check; a notice says how many went."""
-    kept = [place for place, sentence in enumerate(draft.sentences) if not check_draft(sentence, library)]
-    lost = len(draft.sentences) - len(kept)
+    reasons = [check_draft(sentence, library) for sentence in draft.sentences]
+    kept = [at for at, found in enumerate(reasons) if not found]
+    lost = len(reasons) - len(kept)
     if not lost:
         return draft
+    kept = _over_something(draft, kept)
+    why = explain((reason for found in reasons for reason in found), language)
     status = PARTIAL if draft.status == ANSWERED else draft.status
-    return replace(keep(draft, kept), status=status, notices=(*draft.notices, dropped_notice(lost, language)))
+    if status == PARTIAL and not any(draft.sentences[at].quotes for at in kept):
+        return _nothing(draft, library, language, dropped_notice(lost, language, why))
+    return replace(keep(draft, kept), status=status, notices=(*draft.notices, dropped_notice(lost, language, why)))
+
+
+def _over_something(draft: Draft, kept: Sequence[int]) -> list[int]:
+    """``kept`` without the headings of whose blocks nothing is left, nor the note on a gloss that is not given."""
+    left = set(kept)
+    for block, below in zip(draft.layout, draft.layout[1:], strict=False):
+        own, under = _places(block), _places(below)
+        if own and under and not under & left and draft.sentences[max(own)].text.rstrip().endswith((":", "：")):
+            left.discard(max(own))
+    if not any(draft.sentences[at].quotes for at in left):
+        note = phrase("word_for_word", "en")
+        left -= {at for at in left if draft.sentences[at].text == note}
+    return sorted(left)
+
+
+def _nothing(draft: Draft, library: Library, language: str, notice: Notice) -> Draft:
+    """What is said where no sentence with a quote is left of a draft."""
+    cited = (library.clause(quote.clause) for sentence in draft.sentences for quote in sentence.quotes)
+    names = dict.fromkeys(library.plan_of(clause).metadata.district for clause in cited if clause is not None)
+    told = [place(name) if language == "en" else in_script(name, language) for name in names]
+    text = phrase("no_evidence", language, plans=(", " if language == "en" else "、").join(told))
+    sentence = DraftSentence(text, frame=True)
+    layout = (Block(PARAGRAPH, (((0,),),)),)
+    return Draft(DECLINED, "no_evidence", (sentence,), (*draft.notices, notice), layout)
+
+
+def _places(block: Block) -> set[int]:
+    return {at for row in block.rows for cell in row for at in cell}
 
 
 def finish(question: Question, draft: Draft, hits: Sequence[Hit], library: Library, answer_id: str = "") -> Answer:
@@ -51,9 +98,11 @@ def finish(question: Question, draft: Draft, hits: Sequence[Hit], library: Libra
     )
 
 
-def dropped_notice(count: int, language: str) -> Notice:
-    """Says that ``count`` sentences failed the check."""
-    return Notice("unsupported", _DROPPED[language].format(n=count))
+def dropped_notice(count: int, language: str, why: str = "") -> Notice:
+    """Says that ``count`` sentences failed the check, and ``why`` where that is known."""
+    end = (f" ({why})" if language == "en" else f"（{why}）") if why else ""
+    text = _DROPPED[language].format(n=count)
+    return Notice("unsupported", f"{text[:-1]}{end}{text[-1]}")
 
 
 def partial(answer: Answer, draft: Draft, count: int) -> Answer:

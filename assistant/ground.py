@@ -6,9 +6,10 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from weakref import WeakKeyDictionary
 
+from assistant.cues import table
 from assistant.pieces import Piece, body
 from index.gloss import chinese
 from index.library import Library
@@ -21,8 +22,13 @@ SAMPLE = 3000
 """Clauses from which the rarity of a term is read."""
 ACROSS, LONE = 0.35, 0.3
 """Weight of a pair across two words, and of a single character, beside 1 for a pair within a word."""
+HEAD = 2
+"""English words behind every in which the noun stands (every kindergarten teacher)."""
 HEADING = 0.7
 """What a term counts that stands in a heading over a sentence and not in the sentence itself."""
+
+_PERIOD = re.compile("十[二三四五六七]五(?:期间|时期|规划)?")
+"""A period says when, not what; the years it covers are checked apart."""
 
 _folded: WeakKeyDictionary[Library, dict[str, str]] = WeakKeyDictionary()
 
@@ -70,7 +76,10 @@ class Ground:
         self._texts = [
             folded_text(library, clause) for clause, _ in zip(library.clauses(), range(SAMPLE), strict=False)
         ]
-        self._concepts = self._named(text)
+        focus = [run for run in focus if not _PERIOD.fullmatch(run)] or list(focus)
+        self.concepts = self._named(text)
+        self._ways = dict(_spoken(focus)) if language == "en" else {}
+        self._words = tuple(self._ways) if language == "en" else _words(focus)
         own = [Term(ways, weight) for ways, weight in (_english(focus) if language == "en" else _grams(focus))]
         self.own = tuple(Term(term.ways, term.weight * self._rarity(term.ways)) for term in own)
         self._total = sum(term.weight for term in self.own) or 1.0
@@ -99,10 +108,33 @@ class Ground:
         held = [any(way in text for text in self._texts for way in term.ways) for term in self.own]
         return sum(held) / len(held) if held else 1.0
 
+    def lacking(self, text: str) -> tuple[str, ...]:
+        """The words of a question that folded ``text`` neither holds nor says in another way."""
+        return tuple(word for word in self._words if not self._says(word, text))
+
+    def first_matter(self, text: str, language: str) -> tuple[str, ...]:
+        """The ways of the first words in ``text`` that name somebody or something (教师 of 民办教师发……), if any."""
+        if language == "en":
+            found = _spoken(re.findall("[a-z][a-z']+", text)[:HEAD], every=True)
+            return tuple(way for _, ways in found for way in ways if len(way) > 1)
+        words = [word for word in segment(text) if len(word) > 1]
+        modifier = table("asked")["modifier"]
+        return next(((word,) for word in words if not re.fullmatch(modifier, word)), ())
+
+    def _says(self, word: str, text: str) -> bool:
+        if word in self._ways:
+            return any(way in text for way in self._ways[word]) or any(
+                way in text for term in self._named(word) for way in term.ways
+            )
+        pairs = [word[i : i + 2] for i in range(len(word) - 1)]
+        if 2 * sum(pair in text for pair in pairs) >= len(pairs):
+            return True
+        return any(way in text for term in self._named(word) for way in term.ways)
+
     def meant(self, text: str, heading: str = "") -> float:
         """Share of the concepts named, by weight, that folded ``text`` speaks of: 0..1, 0 where none is named."""
-        total = sum(term.weight for term in self._concepts)
-        return self._share(self._concepts, text, heading) / total if total else 0.0
+        total = sum(term.weight for term in self.concepts)
+        return self._share(self.concepts, text, heading) / total if total else 0.0
 
     def _share(self, terms: Iterable[Term], text: str, heading: str) -> float:
         held = 0.0
@@ -119,15 +151,54 @@ def _grams(focus: Iterable[str]) -> list[tuple[tuple[str, ...], float]]:
 
 
 def _english(words: Iterable[str]) -> list[tuple[tuple[str, ...], float]]:
-    """Each English word with the Chinese ones that a dictionary gives for it; numbers as they are."""
+    """Each English word with the Chinese ones that this field or a dictionary gives for it; numbers as they are."""
     found: list[tuple[tuple[str, ...], float]] = []
-    for word in words:
-        if re.match(r"\d", word):
-            found.append(((word,), 1.0))
-            continue
-        ways = tuple(fold(way) for way in chinese(word) if len(way) > 1)
-        found.append(((*ways, word), 1.0))
+    field = _field()
+    for word in _phrases(words):
+        ways = field.get(word) or tuple(fold(way) for way in chinese(word) if len(way) > 1)
+        found.append(((word,) if re.match(r"\d", word) else (*ways, word), 1.0))
     return found
+
+
+def _phrases(words: Iterable[str]) -> list[str]:
+    """English words, those together that mean something of their own in this field."""
+    found, rest, field = [], list(words), _field()
+    while rest:
+        size = next((size for size in (3, 2, 1) if " ".join(rest[:size]) in field), 1)
+        found.append(" ".join(rest[:size]))
+        rest = rest[size:]
+    return found
+
+
+def _english_words(focus: Iterable[str]) -> tuple[str, ...]:
+    """The words of an English focus that name a matter of their own."""
+    common = re.compile(table("asked")["plain_en"])
+    return tuple(dict.fromkeys(word for word in _phrases(focus) if word.isascii() and not common.fullmatch(word)))
+
+
+def _spoken(focus: Iterable[str], every: bool = False) -> list[tuple[str, tuple[str, ...]]]:
+    """English words with all their Chinese ways, single characters (金 for gold) among them; not those for which
+    there are none (a slip, a name); with ``every`` also those that name no matter of their own (teachers)."""
+    field = _field()
+    found = []
+    for word in _phrases(focus) if every else _english_words(focus):
+        ways = (*field.get(word, ()), *(fold(way) for way in chinese(word.removesuffix("'s").removesuffix("'"))))
+        if ways:
+            found.append((word, tuple(dict.fromkeys(ways))))
+    return found
+
+
+@cache
+def _field() -> dict[str, tuple[str, ...]]:
+    """English words and phrases that mean something of their own in this field: places → 学位."""
+    return {one: tuple(ways.split()) for words, ways in table("asked")["field"] for one in words.split("|")}
+
+
+def _words(focus: Iterable[str]) -> tuple[str, ...]:
+    """The words of the focus that name a matter of their own: 学历 of 教师学历达标率."""
+    common = re.compile("|".join((*table("asked")["common"], table("asked")["plain_words"])))
+    words = (word for run in focus if not run[0].isascii() for word in segment(run))
+    return tuple(dict.fromkeys(word for word in words if len(word) > 1 and not common.fullmatch(word)))
 
 
 def grams(focus: Iterable[str]) -> Mapping[str, float]:

@@ -33,7 +33,7 @@ def asked_fields(folded: str, focus: Iterable[str]) -> tuple[str, ...]:
 def kind_of(folded: str, *, refs: bool, plans: int, fields: bool) -> str:
     """The kind of a folded question; ``refs`` says that it names a clause, ``plans`` how many plans it is about,
     ``fields`` that it asks for metadata."""
-    if has(folded, "danger") and not has(folded, "danger", "calm"):
+    if has(pattern("danger", "calm").sub(" ", folded), "danger"):
         return DANGER
     if has(folded, "instruction"):
         return INSTRUCTION
@@ -60,6 +60,8 @@ def kind_of(folded: str, *, refs: bool, plans: int, fields: bool) -> str:
         return ELSEWHERE
     if has(folded, "identifier"):
         return FACT
+    if has(folded, "enumerate"):
+        return LIST
     for kind in (NUMBER, LIST, POLICY):
         if has(folded, kind):
             return kind

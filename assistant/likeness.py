@@ -44,11 +44,18 @@ def same_thing(names: Sequence[str]) -> bool:
 
 def other_stages(asked: str, told: str) -> bool:
     """Whether folded ``asked`` is about a stage of education (高中) and ``told`` only about another (初中)."""
-    for stages in table("asked")["stage"]:
-        mine, theirs = ({one for one in stages if any(way in text for way in one.split("|"))} for text in (asked, told))
-        if mine and theirs and not mine & theirs:
-            return True
-    return False
+    return any(
+        mine and theirs and not mine & theirs for mine, theirs in zip(_stages(asked), _stages(told), strict=True)
+    )
+
+
+@lru_cache(maxsize=8192)
+def _stages(text: str) -> tuple[frozenset[str], ...]:
+    """The stages that folded ``text`` names, for each set of stages that exclude each other."""
+    return tuple(
+        frozenset(one for one in stages if any(way in text for way in one.split("|")))
+        for stages in table("asked")["stage"]
+    )
 
 
 def near(asked: Sequence[str], records: Sequence[Indicator]) -> list[Indicator]:

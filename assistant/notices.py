@@ -1,4 +1,4 @@
-"""What the reader must know beside the answer: the plan is over, damaged, only a reading, a target."""
+"""What the reader must know beside the answer: the plan is over, has a successor, is damaged, only a reading."""
 
 from __future__ import annotations
 
@@ -34,7 +34,12 @@ def with_notices(draft: Draft, scene: Scene) -> Draft:
             over.setdefault(period[1], []).append(plan)
     for year, ended in sorted(over.items()):
         found.append(Notice("period_over", scene.say("notice_over", plan=_labels(scene, ended), year=str(year))))
-    readings = [plan for plan in plans.values() if plan.metadata.kind == "解读" or "解读" in plan.title]
+    for plan in plans.values():
+        newer = scene.library.successor(plan)
+        if newer is not None:
+            text = scene.say("superseded", label=scene.label(plan), title=newer.title)
+            found.append(Notice("superseded", text))
+    readings = [plan for plan in plans.values() if is_reading(plan)]
     if readings:
         found.append(Notice("reading", scene.say("notice_reading", plan=_labels(scene, readings))))
     if len(plans) == 1 and not scene.question.plans and len(scene.library.plans) > 1 and draft.status != DECLINED:
@@ -43,6 +48,11 @@ def with_notices(draft: Draft, scene: Scene) -> Draft:
     for notice in found:
         once.setdefault((notice.kind, notice.text), notice)
     return replace(draft, notices=tuple(once.values()))
+
+
+def is_reading(plan: Plan) -> bool:
+    """Whether a document is an official reading (解读) of a plan and not the plan."""
+    return plan.metadata.kind == "解读" or "解读" in plan.title
 
 
 def _labels(scene: Scene, plans: list[Plan]) -> str:

@@ -6,14 +6,26 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.asked import OTHER_STAGE, best_value, goal_bonus, other_stage, per_bonus, values, year_bonus, years
+from assistant.asked import (
+    OTHER_STAGE,
+    asked_units,
+    best_value,
+    goal_bonus,
+    other_stage,
+    per_bonus,
+    values,
+    year_bonus,
+    years,
+)
+from assistant.choose import choose
 from assistant.cues import has, table
-from assistant.decline import missing, quoted
+from assistant.decline import lacks, missing, quoted, unsaid
 from assistant.draft import Draft, DraftDerivation, DraftOperand, DraftSentence
+from assistant.likely import likely
 from assistant.pieces import Piece
 from assistant.scene import Found, Scene
 from assistant.stated import narrow, stated
-from assistant.support import CLAUSES, MEANT, everyday
+from assistant.support import ALIKE, CLAUSES, MEANT, everyday
 from index.quantity import Quantity, find_quantities, same
 from index.script import fold
 
@@ -25,6 +37,14 @@ PLAIN = 0.42
 """Cover below which a sentence with a number is not about a matter that the question names in official words."""
 FAINT = 0.25
 """Cover below which, in everyday words, a number found is only offered."""
+UNSAID = 0.5
+"""What a sentence loses that says none of the matters an English question names, those that say some less."""
+CHANCE = 0.2
+"""What a sentence of a clause gains that surely answers the question (``assistant.likely``), the less sure less."""
+SECOND = 0.8
+"""Share of the best sentence's ``near`` that a second one with a value must reach to stand beside it."""
+BEHIND = 0.8
+"""Share of the best sentence's score from which one that holds such a number goes before it."""
 MORE = 2
 """Sentences added for parts of the question that the best ones leave out."""
 
@@ -41,15 +61,16 @@ def ask_which(scene: Scene) -> Draft | None:
 def compose_number(scene: Scene, found: list[Found]) -> Draft:
     """The sentences with the value; a near miss where the plan speaks of the matter without it."""
     ranked = rank(scene, found)
-    best = ranked[0]
+    best = next((one for one in ranked if _holds(scene, one) and one.score >= BEHIND * ranked[0].score), ranked[0])
     if has(scene.question.folded, "often") and not values(scene, best.piece.text):
         told = [one for one in found if one.cover >= PLAIN and re.search(table("asked")["frequency"], one.piece.text)]
         if told:
             scene.page.items([quoted(scene, told[0].piece)])
             return scene.page.draft()
-    if not values(scene, best.piece.text) and not (best.cover >= CLEAR and values(scene, best.piece.text, loose=True)):
+    if not _holds(scene, best):
         if everyday(scene):
-            scene.page.items([quoted(scene, best.piece)])
+            scene.page.frame(scene.say("loose"))
+            scene.page.items([quoted(scene, one.piece) for one in choose(scene, found)])
             return scene.page.draft("partial", "near_miss")
         return missing(scene, "near_miss", "no_number", (found[0].piece,))
     if (asked_back := ask_which(scene)) is not None:
@@ -57,18 +78,24 @@ def compose_number(scene: Scene, found: list[Found]) -> Draft:
     faint = best.cover < FAINT and best.meant < MEANT and scene.question.language != "en"
     if faint and everyday(scene):
         scene.page.frame(scene.say("loose"))
-        scene.page.items([quoted(scene, one.piece) for one in ranked[:2]])
+        near = [one.piece for one in ranked[:2]]
+        near += [one.piece for one in choose(scene, found)[:1] if one.piece.clause not in [one.clause for one in near]]
+        scene.page.items([quoted(scene, piece) for piece in near])
         return scene.page.draft("partial", "near_miss")
-    vague = best.cover < PLAIN and best.meant < MEANT and scene.question.language != "en" and not everyday(scene)
+    vague = best.cover < PLAIN and best.meant < MEANT and best.like < ALIKE
+    vague = vague and scene.question.language != "en" and not everyday(scene)
+    plain = has(scene.question.folded, "everyday") if scene.question.language == "en" else everyday(scene)
+    vague = vague or (not plain and lacks(scene, best))
     vague = vague and per_bonus(scene, best.piece) <= 0
     if vague or other_stage(scene, best.piece):
         return missing(scene, "near_miss", "no_number", (best.piece,))
     if year_bonus(scene, best.piece) < 0:
         return missing(scene, "near_miss", "no_year", (best.piece,))
     taken = [best]
-    for one in ranked[1:]:
+    for one in (other for other in ranked if other is not best):
         share = 0.85 if one.piece.clause.id == best.piece.clause.id else 0.95
-        if len(taken) < 2 and one.score >= share * best.score and values(scene, one.piece.text):
+        close = one.score >= share * best.score and one.near >= SECOND * best.near
+        if len(taken) < 2 and close and values(scene, one.piece.text):
             taken.append(one)
     taken += _rest(scene, found, taken)
     status = say_claim(scene, taken)
@@ -77,6 +104,14 @@ def compose_number(scene: Scene, found: list[Found]) -> Draft:
     if has(scene.question.folded, "rank", "change"):
         _say_change(scene, taken)
     return scene.page.draft("answered", status)
+
+
+def _holds(scene: Scene, one: Found) -> bool:
+    """Whether a sentence has a number of the kind asked; asked how much money, no other number will do."""
+    money = asked_units(scene.question.folded) == frozenset({"元"})
+    return bool(values(scene, one.piece.text)) or (
+        not money and one.cover >= CLEAR and bool(values(scene, one.piece.text, loose=True))
+    )
 
 
 def _rest(scene: Scene, found: list[Found], taken: list[Found]) -> list[Found]:
@@ -173,6 +208,7 @@ def _which(scene: Scene, ranked: list[Found]) -> Draft:
 
 def rank(scene: Scene, found: list[Found]) -> list[Found]:
     """``found`` with sentences that hold a fitting number, of the year asked, in front."""
+    chances = {one.clause.id: one.chance for one in likely(scene, found)}
     ranked = []
     for one in found:
         held = values(scene, one.piece.text)
@@ -180,5 +216,7 @@ def rank(scene: Scene, found: list[Found]) -> list[Found]:
         bonus = (HOLDS if held else 0.0 if loose else LACKS) + year_bonus(scene, one.piece)
         bonus += goal_bonus(scene, one.piece) + per_bonus(scene, one.piece)
         bonus += OTHER_STAGE if other_stage(scene, one.piece) else 0.0
+        bonus += CHANCE * chances[one.piece.clause.id]
+        bonus -= UNSAID * unsaid(scene, one) if scene.question.language == "en" else 0.0
         ranked.append(replace(one, score=one.score + bonus))
     return sorted(ranked, key=lambda one: -one.score)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice, product
 from weakref import WeakKeyDictionary
 
+from assistant import gazetteer
 from assistant.cues import has, stop_words, table
+from assistant.ground import SAMPLE, folded_text
+from index.gloss import chinese
 from index.library import Library
 from index.plan import Plan
 from index.script import fold
@@ -18,8 +21,22 @@ from index.words import segment
 _SUFFIXES = ("自治区", "自治州", "自治县", "新区", "区", "县", "市", "省", "州", "旗", "盟")
 _ENGLISH_PLACE = re.compile(
     r"\b([A-Z][a-z]+(?:['’]?[a-z]+)?(?:[ -][A-Z][a-z]+)?)(?:['’]s)? "
-    r"(District|County|City|Province|Prefecture|New Area)\b"
+    r"(District|County|City|Province|Prefecture|New Area|district|county)\b"
 )
+_LATIN_NAME = re.compile(
+    r"\b([A-Z][a-z]+(?:['’][a-z]+)?)(?:['’]s)?\b(?! ?[A-Z])(?! (?:road|street|middle|primary|school))"
+)
+"""A capitalised word that no other such word follows: Yubei, not the Xinhua of Xinhua School."""
+_INSTITUTION = re.compile("(?:[大中小]学|学院|幼儿园|学校|职专|医院|路|街|[一-九十]中)")
+
+
+SOUND = 7
+"""Letters of a capitalised word that reads as Chinese syllables and is no English word, from which it is a place."""
+_PARTNER = (
+    "(?:跟|与|和|同)[^，。？?]{{0,4}}{}(?:市|省|区|县)?(?:那边|那里|那头|方面)?"
+    "[^，。？?]{{0,4}}(?:合作|联手|联合|携手|结对|共建|共同|一起|搞|协作)"
+)
+"""A place that a known district works with (跟成都那边联手办学): not one that is asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +113,7 @@ def _find(text: str, names: dict[str, tuple[str, ...]]) -> tuple[list[str], list
     latin = re.search("[a-z]{3}", text) is not None
     run = re.sub(r"[^a-z]", "", text) if latin else ""
     for name in sorted(names, key=len, reverse=True):
-        for match in re.finditer(re.escape(name), text):
+        for match in re.finditer(re.escape(name), text) if name in text else ():
             if not any(start <= match.start() < end for start, end in spans):
                 spans.append(match.span())
                 plans += names[name]
@@ -128,9 +145,44 @@ def _unknown(
     for place in _ENGLISH_PLACE.finditer(text):
         words = [word for word in place[1].replace("-", " ").split() if word not in no_name]
         inside = any(a < place.end(1) and place.start(1) < b for a, b in taken)
-        if words and not inside:
-            found.append((f"{' '.join(words)} {place[2]}", place.end()))
+        named_so = place[2][0].isupper() or gazetteer.like_pinyin(place[1])
+        if words and not inside and named_so:
+            found.append((f"{' '.join(words)} {place[2].title()}", place.end()))
     return found
+
+
+def _bare_names(text: str, masked: str) -> list[tuple[str, int]]:
+    """Counties and districts named without 区 or District, where the question names no other place."""
+    found = []
+    for run in re.finditer(r"[\u4e00-\u9fff]+", masked):
+        at = run.start()
+        for word in segment(run.group()):
+            at += len(word)
+            if word in gazetteer.names() and not _INSTITUTION.match(masked, at):
+                found.append((word, at))
+        whole = run.group()
+        found += [(name, masked.find(name) + len(name)) for name in _long_names(whole)]
+    if re.search("[A-Z]", text):
+        for place in _LATIN_NAME.finditer(text):
+            sound = re.sub("['’]", "", place[1]).lower()
+            alone = not re.search("[A-Z][a-z]+ $", text[: place.start()])
+            guessed = alone and len(sound) >= SOUND and gazetteer.like_pinyin(sound) and not chinese(sound)
+            if sound in gazetteer.spelt() or guessed:
+                found.append((place[1], place.end(1)))
+    return found
+
+
+def _stands_in(library: Library, name: str) -> bool:
+    """Whether some clause has the name: then it is a word of the plans (东南, 新建) or a place they speak of."""
+    return any(
+        name in folded_text(library, clause) for clause, _ in zip(library.clauses(), range(SAMPLE), strict=False)
+    )
+
+
+def _long_names(run: str) -> list[str]:
+    """Names of three and more characters that stand in a run, whatever the words it is cut into."""
+    parts = {run[i : i + size] for size in (3, 4) for i in range(len(run) - size + 1)}
+    return sorted(parts & gazetteer.names())
 
 
 def _suffixed(masked: str, common: frozenset[str], function: str, joined: bool) -> list[tuple[str, int]]:
@@ -151,13 +203,23 @@ def _suffixed(masked: str, common: frozenset[str], function: str, joined: bool) 
     return found
 
 
+_folded = lru_cache(maxsize=1 << 14)(fold)
+
+
+@lru_cache(maxsize=1 << 14)
+def _kinds_of(title: str, kind: str) -> tuple[str, ...]:
+    """The kinds that a plan's title, or what its metadata says it is, names."""
+    return tuple(word for word in table("places")["kinds"].split() if word in fold(title) or word in fold(kind))
+
+
 def _by_kind(folded: str, plans: Iterable[Plan]) -> list[str]:
     """A plan meant by its kind (三年行动计划, 工作方案, 解读) where only one plan is of that kind."""
+    if not any(word in folded for word in table("places")["kinds"].split()):
+        return []
     kinds: dict[str, list[str]] = {}
     for plan in plans:
-        for word in table("places")["kinds"].split():
-            if word in fold(plan.title) or word in fold(plan.metadata.kind):
-                kinds.setdefault(word, []).append(plan.id)
+        for word in _kinds_of(plan.title, plan.metadata.kind):
+            kinds.setdefault(word, []).append(plan.id)
     return [found[0] for word, found in kinds.items() if len(found) == 1 and word in folded]
 
 
@@ -166,12 +228,14 @@ def named(text: str, library: Library) -> Named:
     document; a city or province beside an unknown district stands for nothing."""
     folded = fold(text)
     names = _names_of(library)
-    titles = [plan.id for plan in library.plans.values() if len(plan.title) > 6 and fold(plan.title) in folded]
+    titles = [plan.id for plan in library.plans.values() if len(plan.title) > 6 and _folded(plan.title) in folded]
     plans, spans = _find(folded, names.district)
     wide, wide_spans = _find(folded, names.city)
     wide_spans = [span for span in wide_spans if not any(a < span[1] and span[0] < b for a, b in spans)]
     known = {*names.district, *names.city}
     missing = _unknown(text, folded, [*spans, *wide_spans], known, bool(spans))
+    if not spans and not titles and not missing:
+        missing = [one for one in _bare_names(text, folded) if not _stands_in(library, one[0])]
     exact = bool(plans or titles)
     if not exact and not missing:
         plans = wide if wide_spans else _by_kind(folded, library.plans.values())
@@ -180,6 +244,7 @@ def named(text: str, library: Library) -> Named:
     if exact and not has(folded, "comparison"):
         # 天津红桥区: what stands before a known district is its city or province
         unknown = [name for name in unknown if name not in table("places")["provinces"].split()]
+        unknown = [name for name in unknown if not re.search(_PARTNER.format(re.escape(fold(name))), folded)]
     return Named(
         tuple(plan for plan in library.plans if plan in chosen),
         tuple(unknown),

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant import kinds
+from assistant.aspects import split_aspects
 from assistant.clause_ref import clause_refs, without_refs
 from assistant.cues import has, pattern, stop_words
 from assistant.followup import depends, standalone
@@ -26,8 +27,10 @@ MAX_LENGTH = 2000
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _COUNTED = re.compile(
     r"(?<=[哪那这分成])[一二三四五六七八九十两\d]+(?:条|项|个|点|方面|类)(?!人|性|别|型|体|\d)"
+    r"|(?:多少|几)(?:万|亿)?(?:个|名|所|位|项|次|条|家|间|张|种|本|座|处|批)"
     r"|[一二三四五六七八九十两\d]+(?:条|项|个|点|方面|类)(?=(?:主要|重点|基本|保障)?(?:措施|任务|原则|目标|职责|要求|举措))"
 )
+_WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
 
 
@@ -40,7 +43,8 @@ class Question:
     city was named, ``years`` the years and ends of periods named, ``clause_refs`` clause numbers, ``indicators`` names
     of indicators of the plans that the question names, ``fields`` the metadata asked for, ``focus`` what is left of it
     when places, interrogatives and function words are taken out: the words to search for. ``folded`` is
-    ``standalone`` folded, ``persona`` parent, staff or empty.
+    ``standalone`` folded, ``persona`` parent, staff or empty. ``parts`` are the aspects of a comparison that asks about
+    several, each a question of its own; empty for one.
     """
 
     text: str
@@ -58,6 +62,7 @@ class Question:
     focus: tuple[str, ...] = ()
     persona: str = ""
     folded: str = ""
+    parts: tuple[Question, ...] = ()
 
 
 def language_of(text: str) -> str:
@@ -79,7 +84,9 @@ def _language(text: str, history: Sequence[Turn]) -> str:
 
 
 def tidy(text: str) -> str:
-    """``text`` without control, format and private-use characters; runs of blanks become one."""
+    """``text`` without control, format and private-use characters, full-width letters and digits made plain; runs of
+    blanks become one."""
+    text = _WIDE.sub(lambda match: unicodedata.normalize("NFKC", match.group()), text)
     kept = "".join(
         " " if char.isspace() else char
         for char in text
@@ -88,16 +95,16 @@ def tidy(text: str) -> str:
     return re.sub(" +", " ", kept).strip()
 
 
-def read_question(text: str, history: Sequence[Turn], library: Library, as_of: date) -> Question:
+def read_question(text: str, history: Sequence[Turn], library: Library, as_of: date, whole: str = "") -> Question:
     """The question read against the plans that are indexed. Never raises on odd input: an empty, wordless or
-    over-long text becomes a question of that kind."""
+    over-long text becomes a question of that kind. ``whole`` is its standalone form where that is known already."""
     if len(text) > MAX_LENGTH:
         return Question(text, text[:MAX_LENGTH], language_of(text[:MAX_LENGTH]), kinds.TOO_LONG)
     clean = tidy(text)
     if not (_HAN.search(clean) or re.search(r"[A-Za-z0-9]{2,}", clean)):
         return Question(text, clean, language_of(clean), kinds.EMPTY)
     history = [Turn(turn.role, tidy(turn.content[:MAX_LENGTH])) for turn in history[-LIMIT:]]
-    whole = standalone(clean, history, library)
+    whole = whole or standalone(clean, history, library)
     folded = fold(whole)
     place = named(whole, library)
     all_plans = has(folded, "all_plans") or (not history and has(folded, "all_plans", "compared"))
@@ -110,7 +117,7 @@ def read_question(text: str, history: Sequence[Turn], library: Library, as_of: d
     bare = not any(mark in ref for ref in refs for mark in "、第") and len("".join(focus)) > 6
     fields = asked_fields(folded, focus)
     kind = kind_of(folded, refs=bool(refs) and not bare, plans=count, fields=bool(fields))
-    return Question(
+    question = Question(
         text=text,
         standalone=whole,
         language=_language(clean, history),
@@ -127,6 +134,33 @@ def read_question(text: str, history: Sequence[Turn], library: Library, as_of: d
         persona=persona_of(folded),
         folded=folded,
     )
+    return replace(question, parts=_parts(question, place)) if kind == kinds.COMPARISON else question
+
+
+def _parts(question: Question, place: Named) -> tuple[Question, ...]:
+    """The aspects of a comparison as questions: each with its own words, and with the 目标 or 多少 of the whole."""
+    names = split_aspects(pattern("all_plans").sub(" ", _masked(question.folded, place)), question.language == "en")
+    more = [one for one, asked in (("目标", has(question.folded, "rank", "goal")),) if asked]
+    if has(question.folded, "number"):
+        more.append("是多少")
+    parts = []
+    for name in names:
+        focus = focus_of(name, Named())
+        folded = name + "".join(more)
+        if focus:
+            parts.append(replace(question, standalone=name, folded=folded, focus=focus, indicators=(), clause_refs=()))
+    return tuple(parts) if len(parts) > 1 else ()
+
+
+def _masked(folded: str, place: Named) -> str:
+    """Folded text with the places it names blanked out."""
+    masked = list(folded)
+    for start, end in place.spans:
+        masked[start:end] = " " * (end - start)
+    text = "".join(masked)
+    for name in place.unknown:
+        text = text.replace(fold(name), " ")
+    return text
 
 
 def _from_history(history: Sequence[Turn], library: Library) -> tuple[str, ...]:
@@ -151,20 +185,13 @@ def _years(folded: str, as_of: date) -> tuple[int, ...]:
 
 def _indicators(folded: str, plans: Sequence[str], library: Library) -> tuple[str, ...]:
     """Names of indicators that stand in the question as they are, those within a longer one left out."""
-    chosen = plans or tuple(library.plans)
-    names = {record.name for plan in chosen for record in library.plans[plan].indicators if len(record.name) >= 3}
-    found = [name for name in names if fold(name) in folded]
+    found = [name for name, known in library.indicator_names(plans).items() if known in folded]
     return tuple(sorted(name for name in found if not any(name != other and name in other for other in found)))
 
 
 def focus_of(text: str, place: Named) -> tuple[str, ...]:
     """The runs of content in a question, places and function words out, in order and each once."""
-    masked = list(fold(text))
-    for start, end in place.spans:
-        masked[start:end] = " " * (end - start)
-    folded = "".join(masked)
-    for name in place.unknown:
-        folded = folded.replace(fold(name), " ")
+    folded = _masked(fold(text), place)
     folded = _COUNTED.sub(" ", without_refs(pattern("all_plans").sub(" ", folded)))
     phrases, chinese, english = stop_words()
     runs: list[str] = []

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from assistant.retrieve import Hit
+from index.hub import first_line, opened
 
 POOL = 30
 """Hits that are looked at again."""
@@ -24,12 +25,20 @@ def load_reranker(name: str, device: str | None = None) -> Rerank:
     from sentence_transformers import CrossEncoder
 
     folder = Path(name).expanduser()
+    local = folder.is_dir()
+
+    def load(offline: bool) -> CrossEncoder:
+        model: CrossEncoder = CrossEncoder(str(folder) if local else name, device=device, local_files_only=offline)
+        return model
+
+    if not local and (folder.is_absolute() or name.startswith((".", "~")) or name.count("/") > 1):
+        raise RerankerError(f"there is no model folder {name}; check EDUPLAN_RERANKER")
     try:
-        local = folder.is_dir()
-        model = CrossEncoder(str(folder) if local else name, device=device, local_files_only=local)
+        model = opened(name, local, load)
     except Exception as error:  # its loaders raise whatever they meet
-        first = (str(error).strip().splitlines() or [type(error).__name__])[0][:200]
-        raise RerankerError(f"the re-ranker {name} cannot be had ({first}); check EDUPLAN_RERANKER") from error
+        raise RerankerError(
+            f"the re-ranker {name} cannot be had ({first_line(error)}); check EDUPLAN_RERANKER"
+        ) from error
 
     def rerank(question: str, hits: Sequence[Hit]) -> list[Hit]:
         if not hits:

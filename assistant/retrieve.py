@@ -24,6 +24,9 @@ POOL = 60
 NAMED_CLAUSE, INDICATOR = 1.0, 0.1
 """What a clause gains that the question names by its number, or that holds the indicator it names."""
 
+SENTENCE = 0.5
+"""Share of a clause's meaning that its nearest sentence makes, beside its nearest passage."""
+
 HEADING = 0.3
 """Share of a bare heading's score that goes to the clauses under it."""
 
@@ -51,15 +54,22 @@ def retrieve(question: Question, store: Store, k: int = 10) -> list[Hit]:
     for group in groups:
         dense = dict(store.search_dense(vector, POOL, group)) if vector is not None else {}
         words = dict(store.search_words(weights, POOL, group))
-        found.append(_fold_parents(_fuse(question, store, dense, words)))
+        found.append(_fold_parents(_fuse(question, store, vector, dense, words)))
     return _share(found, k)
 
 
-def _fuse(question: Question, store: Store, dense: Mapping[str, float], words: Mapping[str, float]) -> list[Hit]:
+def _fuse(
+    question: Question,
+    store: Store,
+    vector: list[float] | None,
+    dense: Mapping[str, float],
+    words: Mapping[str, float],
+) -> list[Hit]:
     library, named = store.library, _named(question, store)
     names = [name for name in sorted({*dense, *words, *named}) if library.clause(name)]
     low = min(dense.values(), default=0.0)
-    meaning = np.array([dense.get(name, low) for name in names], dtype=np.float32)
+    near = store.closest_sentences(vector, names) if vector is not None else {}
+    meaning = np.array([_meaning(dense.get(name, low), near.get(name)) for name in names], dtype=np.float32)
     counted = np.array([words.get(name, 0.0) for name in names], dtype=np.float32)
     scores = fuse(counted, meaning, is_foreign(question.standalone))
     clauses = [clause for name in names if (clause := library.clause(name))]
@@ -71,6 +81,10 @@ def _fuse(question: Question, store: Store, dense: Mapping[str, float], words: M
         why = ", ".join(f"{label} {value:.2f}" for label, value in parts.items() if value)
         hits.append(Hit(clause, float(scores[place]) + sum(gains.values()), why))
     return sorted(hits, key=lambda hit: (-hit.score, hit.clause.id))
+
+
+def _meaning(passage: float, sentence: float | None) -> float:
+    return passage if sentence is None else (1 - SENTENCE) * passage + SENTENCE * sentence
 
 
 def _named(question: Question, store: Store) -> set[str]:

@@ -31,6 +31,22 @@ class Settings:
     reranker: str = _setting("", "name or folder of a sentence-transformers CrossEncoder; empty: none")
     chat_model: str = _setting("", "chat model as provider:name; empty: the offline answerer")
     chat_timeout: float = _setting(30.0, "seconds a chat model may stay silent")
+    history: str = _setting("", "file that keeps conversations and feedback; empty: in the state folder")
+    history_days: int = _setting(30, "days that conversations and feedback are kept; 0: nothing is kept")
+    state: str = _setting(
+        "", "folder of what the chat keeps for itself (staff accounts, logins, uploads); empty: beside the store"
+    )
+    staff: str = _setting("", "staff accounts as `eduplan staff hash NAME` prints them, commas between; empty: none")
+    idle_minutes: int = _setting(30, "minutes without a request after which a member of staff is logged out")
+    upload_mb: int = _setting(100, "megabytes of the largest file that staff may put in")
+    upload_files: int = _setting(200, "files that may wait to be indexed")
+    report: str = _setting("", "folder of an `eduplan eval --report` that staff see; empty: `eval` in the state one")
+    cases: str = _setting("", "folder that eval cases made of feedback go to; empty: `cases` in the state one")
+    rate: int = _setting(120, "requests a minute that one visitor may make; 0: any number")
+    follow_ups: int = _setting(1, "1: a chat model makes follow-ups standalone, checked; 0: always the rules")
+    wordings: int = _setting(0, "other wordings of a question that a chat model adds to the search; 0: none")
+    log: str = _setting("text", "form of the server's log: text, or json for a line of JSON each")
+    log_questions: int = _setting(0, "1: the log also holds what was asked, and errors' messages in full; 0: never")
     host: str = _setting("127.0.0.1", "address the web chat listens on")
     port: int = _setting(7860, "port the web chat listens on")
 

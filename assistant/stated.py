@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from assistant.amounts import amount
 from assistant.asked import asked_units, best_value, values
 from assistant.cues import has
 from assistant.draft import DraftSentence
-from assistant.english import amount
 from assistant.pieces import Piece, segments
 from assistant.records import of_row
 from assistant.scene import Scene, flat, sentence
@@ -32,7 +32,7 @@ def stated(scene: Scene, piece: Piece) -> DraftSentence:
     several = len(held) > 1 and scene.question.language != "en"
     best = best_value(scene, piece) if several else None
     held = [best[1]] if best else held
-    if len(held) == 1 and len(text) > len(held[0].text) + 4:
+    if len(held) == 1 and not has(scene.question.folded, "each") and len(text) > len(held[0].text) + 4:
         value = shown(held[0])
         if scene.question.language == "en" and amount(held[0]) != value:
             value = f"{amount(held[0])} ({value})"

@@ -1,7 +1,8 @@
 """Does a sentence follow from its evidence? Typed checks without a model; pure.
 
-``check`` compares what must not change in a restatement: numbers with unit, qualifier and direction, years, document
-numbers, titles, places, modality, negation and opposites; then the share of the sentence that its evidence covers.
+``check`` compares what must not change in a restatement: numbers with unit, qualifier, direction, the words and the
+year they are said of, document numbers, titles, places, bodies, strength, negation and opposites; then the share of the
+sentence that its evidence covers. An English sentence is read in English (``assistant.english_check``).
 """
 
 from __future__ import annotations
@@ -10,45 +11,103 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from assistant.amounts import in_plan_words
 from assistant.arithmetic import recompute
+from assistant.binding import misbound
 from assistant.draft import DraftDerivation, DraftSentence
-from assistant.english import in_plan_words
-from assistant.evidence import evidence_of
-from assistant.wordcheck import frame_words, pairs, places, wording
+from assistant.english_check import english_reasons
+from assistant.evidence import evidence_of, headings_of
+from assistant.numbercheck import codes, numbers
+from assistant.polarity import firmness, pairs, turned
+from assistant.wordcheck import (
+    astray,
+    bodies,
+    content,
+    doubled,
+    frame_words,
+    places,
+    rhythm,
+    roles,
+    unnamed,
+    without_frames,
+    wording,
+)
 from index.library import Library
-from index.quantity import Quantity, find_quantities, same
 from index.script import fold
 
 COVER = 0.6
 """Share of a sentence's character pairs that its evidence must hold."""
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_WORDS = re.compile(r"[a-z]{2,}")
+_ORIGINAL = re.compile(
+    r"“(?:[^“”]|“[^“”]*”)*[\u3400-\u9fff](?:[^“”]|“[^“”]*”)*”"
+    r"|\([^()]*[\u3400-\u9fff][^()]*\)|[^\sa-z“”()]*[\u3400-\u9fff][^\sa-z“”()]*"
+)
+"""Chinese words in an English sentence: quoted, in brackets or bare; folded."""
+_LATIN = re.compile(r"[a-z][a-z' ,-]*(?=[\s,“”()\u3400-\u9fff]|$)")
 _TITLE = re.compile(r"《([^《》]{2,60})》")
 
 
 def check(
-    text: str, evidence: Sequence[str], derived: Sequence[DraftDerivation] = (), context: str = ""
+    text: str,
+    evidence: Sequence[str],
+    derived: Sequence[DraftDerivation] = (),
+    context: str = "",
+    over: Sequence[str] = (),
 ) -> tuple[str, ...]:
     """What in ``text`` its ``evidence`` does not bear out, as short reasons; empty when it all holds.
 
     ``evidence`` are the quoted words, ``context`` names that may be used of them (plan title, district, issuer,
-    headings). Numbers are borne out by the evidence or a declared computation only.
+    headings), ``over`` the headings over each text of the evidence where known. Numbers are
+    borne out by the evidence or a declared computation only.
     """
-    said, ground = fold(in_plan_words(text)), fold("\n".join(evidence))
+    said, ground = fold(in_plan_words(text, spelt=not _HAN.search(text))), fold("\n".join(evidence))
+    said = said.replace("之内", "内")
     names = f"{ground}\n{fold(context)}"
     reasons = [*recompute(derived, ground, said)]
-    reasons += _numbers(said, ground, fold(context), derived)
+    reasons += numbers(said, ground, fold(context), derived, is_english(text) and bool(_HAN.search(text)))
     reasons += [f"title {title}" for title in _TITLE.findall(said) if _plain(title) not in _plain(names)]
     reasons += places(said, names)
-    if _HAN.search(said):
-        reasons += wording(said, ground, names)
-        bare = said
-        for one in find_quantities(said):
-            bare = bare[: one.start] + " " * (one.end - one.start) + bare[one.end :]
-        share = cover(bare, names)
-        if share < COVER:
-            reasons.append(f"cover {share:.2f}")
+    english = is_english(text)
+    quoted = _LATIN.sub(" ", " ".join(_ORIGINAL.findall(fold(text)))) if english else said
+    if english:
+        own = "".join(text[a:b] for a, b in _outside(text))
+        reasons += english_reasons(own, ground, names, bool(quoted))
+    if _HAN.search(quoted):
+        texts, headings = [fold(one) for one in evidence], [fold(one) for one in over]
+        reasons += [] if derived else misbound(quoted, texts, headings) + astray(quoted, texts, fold(context))
+        reasons += _chinese(without_frames(quoted, bool(derived)), ground, names)
     return tuple(dict.fromkeys(reasons))
+
+
+def _outside(text: str) -> list[tuple[int, int]]:
+    """The stretches of ``text`` that are not Chinese words beside it."""
+    inside = [match.span() for match in _ORIGINAL.finditer(fold(text))]
+    return list(zip([0, *(end for _, end in inside)], [*(start for start, _ in inside), len(text)], strict=True))
+
+
+def is_english(text: str) -> bool:
+    """Whether a sentence is English, the original words it may give beside its own left aside."""
+    bare = _ORIGINAL.sub(" ", fold(text))
+    return len(_WORDS.findall(bare)) > len(_HAN.findall(bare))
+
+
+def _chinese(said: str, ground: str, names: str) -> list[str]:
+    reasons = [
+        *codes(said, names),
+        *bodies(said, names),
+        *rhythm(said, names),
+        *doubled(said, ground),
+        *roles(said, ground),
+    ]
+    reasons += [
+        *firmness(unnamed(said, names.removeprefix(ground)), ground),
+        *turned(said, ground),
+        *wording(said, ground, names),
+    ]
+    share = cover(" ".join(content(said)), names)
+    return [*reasons, f"cover {share:.2f}"] if share < COVER else reasons
 
 
 def check_draft(sentence: DraftSentence, library: Library) -> tuple[str, ...]:
@@ -61,7 +120,7 @@ def check_draft(sentence: DraftSentence, library: Library) -> tuple[str, ...]:
     quoted, context = evidence_of(sentence, library)
     if not all(quoted):
         return ("unknown clause",)
-    return check(sentence.text, quoted, sentence.derived, context)
+    return check(sentence.text, quoted, sentence.derived, context, headings_of(sentence, library))
 
 
 def _plain(text: str) -> str:
@@ -82,52 +141,3 @@ def cover(text: str, ground: str) -> float:
 @cache
 def _frames() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(word) for word in sorted(frame_words(), key=len, reverse=True)))
-
-
-# --- numbers -----------------------------------------------------------------------------------
-
-
-def _numbers(said: str, ground: str, context: str, derived: Sequence[DraftDerivation]) -> list[str]:
-    known = find_quantities(ground)
-    named = [one for one in find_quantities(context) if one.kind in ("year", "year_range", "docno")]
-    computed = [one for result in derived for one in find_quantities(fold(result.result))]
-    reasons = []
-    for one in find_quantities(said):
-        if one.kind == "ordinal" or any(same(one, other) for other in computed):
-            continue
-        if one.kind in ("year", "year_range") and _year_known(one, [*known, *named]):
-            continue
-        alike = [other for other in known if same(one, other)] or [other for other in named if same(one, other)]
-        if not alike and one.unit and one.unit in ground:  # a table keeps the unit in a cell of its own
-            alike = [other for other in known if not other.unit and other.value == one.value and other.high == one.high]
-        if not alike and not one.unit and not _HAN.search(said[one.end : one.end + 2]):
-            alike = [other for other in known if other.canonical[0] == one.canonical[0]]
-        if not alike:
-            reasons.append(f"{'year' if one.kind.startswith('year') else 'number'} {one.text}")
-        elif not any(one.bound == other.bound for other in alike):
-            reasons.append(f"qualifier of {one.text}")
-        elif not any(_same_way(one, other) for other in alike):
-            reasons.append(f"direction of {one.text}")
-    return reasons
-
-
-def _same_way(one: Quantity, other: Quantity) -> bool:
-    return not (one.polarity and other.polarity) or one.polarity == other.polarity
-
-
-def _year_known(one: Quantity, known: Sequence[Quantity]) -> bool:
-    """Whether a year or run of years is one that ``known`` gives: as such, in a date, or, where no single year is
-    given at all, as an end of a period."""
-    for other in known:
-        if (
-            other.kind == "date"
-            and other.value >= 10**5
-            and one.kind == "year"
-            and str(other.value)[:4] == str(one.value)
-        ):
-            return True
-        if other.years and one.years == other.years:
-            return True
-    dated = any(other.kind == "year" for other in known)
-    ends = {year for other in known if other.kind == "year_range" and other.years for year in other.years}
-    return one.kind == "year" and not dated and one.years is not None and one.years[0] in ends

@@ -1,27 +1,53 @@
-"""Words that must not change in a restatement: places, modality, hedges, negation, opposites, and single edits."""
+"""Words of a restatement that its evidence does not have: places, bodies, opposites, and words of its own."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 
+from assistant.claimword import added, plain, same_sense
 from assistant.cues import table
+from assistant.numbercheck import counts_itself, quantities
+from assistant.polarity import dense, negations, pairs, strength_words
+from index.quantity import same
 from index.script import fold
+from index.words import part_of_speech, segment
 
-ALIGNED = 0.5
+ALIGNED = 0.4
 """Share of a segment's character pairs that a segment of the evidence must hold to be compared with it."""
-CLOSE = 0.7
-"""Share from which a segment is taken for the evidence's own words, so that a word changed in it is an edit."""
-FAR = 8
-"""Characters that must agree beside a number for another number in its place to be an edit of it."""
-FEW = 4
-"""In a short segment so many pairs may be lost all the same: one word exchanged."""
+BESIDE = 2
+"""Characters that must agree on both sides of a word for another in its place to be an edit."""
+GAP = 2
+"""Characters that an abbreviation may leave out (初中 for 初级中学)."""
+
+NAME = 8
+"""Characters of the longest name of a place."""
+LIST = 6
+"""Characters that it may leave out before its last one (提名权 for 提名考察聘任权)."""
 
 _PLACE = re.compile(r"(?=([\u4e00-\u9fff]{2}(?:区|县|市|省|州|旗|镇)(?![级域内外属直里管])))")
-_CUT = re.compile(r"[，,。；;！!？?\n：:—|]")
-_QUOTES = re.compile(r"[“”\"「」『』‘’《》]")
+_CUT = re.compile(r"[，,。；;！!？?\n：:—|…()]")
+_COMMA, _STOP = re.compile(r"[，,。；;！!？?\n：:…|]"), re.compile(r"[。；;]")
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
+_BODY = re.compile(
+    r"[区县市省](?:委|[\u3400-\u9fff]{1,8}?(?:局|委员会|委|办公室|办|厅|处|联|部|政府))"
+    r"(?=$|[、和及与等，,。；;)牵负承主共联组统])"
+)
+_EACH = re.compile(r"每(?:半年|学期|学年|季度|[两三]年|[年月周天日生人校班所])")
+_POST = re.compile(r"(副)?(组长|主任|部长|局长|区长|书记)(?:为|是|由|:|之一为|之一是)\s*([\u3400-\u9fff]{2,3})")
+_DOUBLE = re.compile(r"([\u3400-\u9fff\d]{2,8})(?:、|和|及|与|到|至)\1")
+_NUMERALS = dict(zip("一两二三四五六七八九", "1223456789", strict=True))
+_SHARES = re.compile(r"[一二三四五六七八九十\d]+[个大]?(?:部分|方面)")
+_SAME_EACH = {
+    "每年": ("逐年",),
+    "每日": ("每天",),
+    "每人": ("人",),
+    "每生": ("生",),
+    "每所": ("校校",),
+    "每班": ("班班",),
+}
 
 
 def places(said: str, names: str) -> list[str]:
@@ -29,102 +55,231 @@ def places(said: str, names: str) -> list[str]:
     common = frozenset(table("places")["common"].split())
     reasons = []
     for place in _PLACE.findall(said):
-        if place in names or place[1:] in common or place in common:
+        if (
+            place in names
+            or place[1:] in common
+            or place in common
+            or place[:2] in neutral()
+            or place[0] in "在从到由向于和与及"
+            or place[1] in "位和是为及与有括由在把被向从对给到以用经将"
+        ):
             continue
         reasons.append(f"place {place}")
     return reasons
 
 
-def pairs(text: str) -> list[str]:
-    """Pairs of neighbouring characters of folded ``text``, within runs of Han characters, letters or digits."""
-    return [run[i : i + 2] for run in re.findall(r"[\u3400-\u9fff]+|[a-z]+|\d+", text) for i in range(len(run) - 1)]
+def bodies(said: str, names: str) -> list[str]:
+    """Bodies named as answering for something (区教育局、区财政局) that ``names`` lacks."""
+    held = dense(names)
+    return [f"body {one}" for one in _BODY.findall(dense(said)) if one not in held]
 
 
-def _segments(text: str) -> list[str]:
-    return [part for part in (one.strip() for one in _CUT.split(_QUOTES.sub("", text))) if part]
+def rhythm(said: str, ground: str) -> list[str]:
+    """How often or for whom: 每学期, 每生 … that ``ground`` lacks."""
+    found = dict.fromkeys(_EACH.findall(said))
+    ways = {one: (one, f"/{one[1:]}", f"·{one[1:]}", *_SAME_EACH.get(one, ())) for one in found}
+    return [f"per {one}" for one in found if not any(way in ground for way in ways[one])]
+
+
+def doubled(said: str, ground: str) -> list[str]:
+    """Members named twice side by side (初中、初中) where ``ground`` does not do so."""
+    found = (match.group() for match in _DOUBLE.finditer(said))
+    return [f"{one} put in" for one in found if one not in ground]
+
+
+def roles(said: str, ground: str) -> list[str]:
+    """Who holds a post: 组长 for the one whom ``ground`` names as 副组长, or a name it has not at all."""
+    reasons = []
+    for match in _POST.finditer(said):
+        held = [post for post in _POST.finditer(ground) if post[3][:2] == match[3][:2]]
+        unknown = match[3] not in ground and all(len(word) == 1 for word in segment(match[3]))
+        if unknown or (held and not any(post[1] == match[1] and post[2] == match[2] for post in held)):
+            reasons.append(f"{match[1] or ''}{match[2]}{match[3]}")
+    return reasons
 
 
 def wording(said: str, ground: str, names: str) -> list[str]:
-    """Each segment of ``said`` against the segment of the evidence that is most like it. All folded; ``names`` is the
-    evidence with the names that may be used of it."""
+    """Each segment of ``said``: opposites against the segment of the evidence most like it, and its own words against
+    ``names``, the evidence with the names that may be used of it. All folded."""
+    over = names.removeprefix(ground)
+    held, context = dense(names), dense(over)
     others = [(other, set(pairs(other))) for other in _segments(ground)]
-    firm = table("strength")["modality"]["words"]
-    reasons = [f"modality {word}" for word in firm if word in said and word not in names]
-    for segment in _segments(said):
-        own = set(pairs(segment))
-        if len(own) < 3:
+    reasons: list[str] = []
+    for part in _segments(said):
+        if part in held:
             continue
-        alike, best = max(((len(own & held), other) for other, held in others), default=(0, ""))
-        share = alike / len(own)
-        close = share >= CLOSE or (share >= ALIGNED and len(own) - alike <= FEW)
-        if share >= ALIGNED:
-            reasons += _modality(segment, best, close) + exchanged(segment, best)
-        if close:
-            reasons += _edits(segment, best, names)
-            reasons += _negation(segment, best)
+        own = set(pairs(part))
+        alike, best = max(((len(own & known), other) for other, known in others), default=(0, ""))
+        if own and alike >= ALIGNED * len(own):
+            reasons += [*exchanged(part, best), *_replaced(part, best, context)]
+        own_words = unnamed(part, over, " ")
+        reasons += [f"{word} put in" for word in added(foreign(own_words, held), content(own_words), ground)]
     return reasons
 
 
-def _modality(segment: str, best: str, close: bool) -> list[str]:
-    data = table("strength")["modality"]
-    mine, theirs = ({word for word in data["words"] if word in text} for text in (segment, best))
-    reasons = [f"modality {word}" for word in sorted(mine - theirs)]
-    if close:
-        lost = {word for word in (*data["words"], *data["hedges"]) if word in best and word not in segment}
-        reasons += [f"{word} left out" for word in sorted(lost) if _within(word, segment, best)]
-    return reasons
+def unnamed(said: str, context: str, gap: str = "") -> str:
+    """Folded ``said`` without the names over its evidence (``context``, one a line): it is not they that a word of
+    strength governs, nor do they make a word with what follows (a county's name before 县一中)."""
+    for name in sorted(filter(None, context.split("\n")), key=len, reverse=True):
+        said = said.replace(name, gap) if 1 < len(name) <= NAME else said
+    return said
 
 
-def _within(word: str, segment: str, best: str) -> bool:
-    """Whether ``segment`` takes over words on both sides of ``word`` in ``best``, or all that follows it: what it
-    quotes from behind the word only, or from before it, leaves the word out rightly."""
-    at = best.find(word)
-    before, after = best[max(0, at - 2) : at], best[at + len(word) : at + len(word) + 2]
-    return (not before or before in segment) and bool(after) and after in segment
-
-
-def exchanged(segment: str, best: str) -> list[str]:
-    """Opposites of which ``segment`` has one and ``best`` the other."""
+def astray(said: str, evidence: Sequence[str], names: str) -> list[str]:
+    """Words that ``said`` puts with a number and that the sentence of the evidence that gives the number lacks, nor
+    any name over it has. All folded."""
+    windows = [part for text in evidence for part in _STOP.split(text) if part.strip()]
+    held = [(dense(part), quantities(part)) for part in windows]
     reasons = []
-    for a, b in table("strength")["opposites"]["pairs"]:
+    whole = dense("\n".join(evidence))
+    for part in _COMMA.split(said):
+        given = [] if dense(part) in whole else [one for one in quantities(part) if one.kind == "amount"]
+        told = [one for one in given if not counts_itself(one, part, said)]
+        near = [text for text, known in held if told and any(same(one, other) for one in told for other in known)]
+        if near:
+            told_here = dense(part)
+            strange = foreign(told_here, f"{''.join(near)}\n{dense(names)}")
+            reasons += [f"{word} elsewhere" for word in added(strange, content(told_here), "\n".join(near))]
+    return reasons
+
+
+def _segments(text: str) -> list[str]:
+    return [part for part in (one.strip() for one in _CUT.split(dense(text))) if part]
+
+
+def exchanged(part: str, best: str) -> list[str]:
+    """Opposites of which ``part`` has one and ``best`` the other."""
+    reasons = []
+    for a, b in table("check")["opposites"]["pairs"]:
         for one, other in ((a, b), (b, a)):
-            if one in segment and one not in best and other in best and other not in segment:
+            if one in part and one not in best and other in best and other not in part:
                 reasons.append(f"{one} for {other}")
     return reasons
 
 
-def _edits(segment: str, best: str, names: str) -> list[str]:
-    """A word or number exchanged, or one put in that the evidence does not have, in a segment otherwise its own."""
-    soft = soft_words()
+def _replaced(part: str, best: str, context: str) -> list[str]:
+    """A word exchanged for another between words that are the evidence's own; names over it (``context``) are none."""
     reasons = []
-    blocks = SequenceMatcher(None, best, segment, autojunk=False).get_opcodes()
+    blocks = SequenceMatcher(None, best, part, autojunk=False).get_opcodes()
     for place, (kind, i, j, m, n) in enumerate(blocks):
-        if kind not in ("replace", "insert"):
+        old, new = best[i:j], part[m:n]
+        if kind != "replace" or not (_says(old) and _says(new)) or _otherwise(new, old) or _otherwise(old, new):
+            continue
+        if all(word in best or word in context for word in content(new)):  # moved, not exchanged
+            continue
+        if _reworded(content(new), content(old), best):
             continue
         left = blocks[place - 1][2] - blocks[place - 1][1] if place else 0
         right = blocks[place + 1][2] - blocks[place + 1][1] if place + 1 < len(blocks) else 0
-        old, new = best[i:j], segment[m:n]
-        if max(left, right) < 3 or not _word_like(new):
-            continue
-        if new.isdecimal() and left + right < FAR:
-            continue
-        sure = min(left, right) >= 1 or max(left, right) >= 5
-        named = old in soft and new in names
-        if kind == "replace" and sure and _word_like(old) and not named and not {old, new} <= soft:
+        if (left >= BESIDE and right >= BESIDE) or (not place and right >= 2 * BESIDE):
             reasons.append(f"{new} for {old}")
-        elif kind == "insert" and len(new) > 1 and new not in names and new not in soft:
-            reasons.append(f"{new} put in")
     return reasons
 
 
-def _word_like(text: str) -> bool:
-    return text.isdecimal() or (_HAN_RUN.fullmatch(text) is not None and len(text) <= 6)
+def _reworded(new: Sequence[str], old: Sequence[str], best: str) -> bool:
+    """Whether ``new`` puts ``old`` in other words: plain ones for several, or a like one for one."""
+    if not strength_words() & set(old):  # 可以 for 应当 is another strength; beside none it has its own check
+        new = [word for word in new if word not in strength_words()]
+    if not all(plain(word, best) for word in new):
+        return False
+    if all(part_of_speech(word) == "r" for word in new):  # 他们
+        return True
+    return len(new) != 1 or len(old) > 1 or (len(old) == 1 and same_sense(new[0], old[0]))
+
+
+def _says(text: str) -> bool:
+    return _HAN_RUN.fullmatch(text) is not None and len(text) <= 6 and any(len(word) > 1 for word in content(text))
+
+
+def added_negation(part: str, best: str) -> bool:
+    """Whether ``part`` negates and ``best`` does not."""
+    return bool(negations(part)) and not negations(best)
+
+
+def foreign(part: str, held: str) -> list[str]:
+    """Words of ``part`` that ``held`` has neither as such nor in another form, and that say something."""
+    own = (word for word in content(part) if len(word) > 1 and word not in held and word not in strength_words())
+    return [word for word in own if not _otherwise(word, held)]
+
+
+@lru_cache(maxsize=8192)
+def content(text: str) -> tuple[str, ...]:
+    """The words of folded ``text`` that say something: numbers with their units and neutral words left out."""
+    for one in reversed(quantities(text)):
+        text = f"{text[: one.start]} {text[one.end :]}"
+    text = _phrases().sub(" ", _SHARES.sub(" ", text))
+    words = (word for run in _HAN_RUN.findall(text) for word in segment(run))
+    return tuple(word for word in words if word not in neutral())
+
+
+def _otherwise(word: str, held: str) -> bool:
+    """Whether ``held`` has ``word`` in parts, as an abbreviation's full form or by a synonym."""
+    if any(way in held for way in ways(word)) or "、".join(word) in held:  # 省市区 for 省、市、区
+        return True
+    if word[0] in "各全每该本" and word[1:] in held:
+        return True
+    if word[0] in _NUMERALS and f"{_NUMERALS[word[0]]}{word[1:]}" in held:
+        return True
+    if len(word) == 3 and re.search(rf"{word[:2]}[\u3400-\u9fff]{{1,{LIST}}}{word[2]}", held):
+        return True  # 提名权 for 提名聘任权
+    if len(word) == 3 and word[:2] in neutral() and word[2] in held:
+        return True  # cut across two words
+    for at in range(1, len(word)):
+        left, right = word[:at], word[at:]
+        if len(word) > 2 and _known(left, held) and _known(right, held):
+            return True
+    if re.fullmatch("[和与及或由在][区县市省校]", word) and word[1] in held:
+        return True  # cut across two words
+    if len(word) == 2:
+        return re.search(rf"{word[0]}[\u3400-\u9fff]{{1,{GAP}}}{word[1]}", held) is not None
+    return False
+
+
+def _known(part: str, held: str) -> bool:
+    if part in neutral() or any(way in held for way in ways(part)):
+        return True
+    return len(part) > 1 and part in held
+
+
+def ways(word: str) -> tuple[str, ...]:
+    """Other words for ``word`` that say the same."""
+    return _ways().get(word, ())
 
 
 @cache
-def soft_words() -> frozenset[str]:
+def _ways() -> dict[str, tuple[str, ...]]:
+    """Word → those that say the same."""
+    found: dict[str, tuple[str, ...]] = {}
+    for group in table("check")["same"]["groups"]:
+        for word in group:
+            found[word] = (*found.get(word, ()), *(other for other in group if other != word))
+    return found
+
+
+@cache
+def neutral() -> frozenset[str]:
     """Words that a restatement may put in, leave out or exchange for each other without changing what is said."""
-    return frozenset(fold(word) for word in (*table("strength")["soft"]["words"].split(), *frame_words()))
+    return frozenset(fold(word) for word in (*table("check")["neutral"]["words"].split(), *frame_words()))
+
+
+@cache
+def _own_words(computed: bool) -> re.Pattern[str]:
+    """What stands between the gaps of the answerer's frames; of superlatives only where they were computed."""
+    frames = {key: entry["zh"] for key, entry in table("frames").items() if isinstance(entry, dict)}
+    texts = (text for key, text in frames.items() if computed or key not in ("highest", "lowest", "equal"))
+    parts = {fold(part) for text in texts for part in re.split(r"\{\w+\}|[，。：；“”（）]", text)}
+    return re.compile("|".join(re.escape(one) for one in sorted(parts, key=len, reverse=True) if len(one) > 2))
+
+
+def without_frames(said: str, computed: bool) -> str:
+    """Folded ``said`` without the answerer's own words, which say how a plan puts a thing (没有承诺结果)."""
+    return _own_words(computed).sub(" ", said)
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    """Neutral words too long to be cut out as one word."""
+    return re.compile("|".join(re.escape(one) for one in sorted(neutral(), key=len, reverse=True) if len(one) > 3))
 
 
 @cache
@@ -135,28 +290,3 @@ def frame_words() -> frozenset[str]:
     texts = (entry["zh"] for entry in frames.values() if isinstance(entry, dict))
     parts = (part for text in texts for part in re.split(r"\{\w+\}|[，。：；“”（）]", text))
     return frozenset(fold(word) for word in (*frames["frame_words"], *(part for part in parts if len(part) > 1)))
-
-
-def _negated(text: str) -> list[tuple[str, int]]:
-    """Negations in folded ``text`` with their places, those of fixed words (不断) left out."""
-    opposites = table("strength")["opposites"]
-    masked = re.sub(opposites["not_negation"], lambda match: "　" * len(match.group()), text)
-    return [(match.group(), match.start()) for match in re.finditer(opposites["negations"], masked)]
-
-
-def added_negation(segment: str, best: str) -> bool:
-    """Whether ``segment`` negates and ``best`` does not."""
-    return bool(_negated(segment)) and not _negated(best)
-
-
-def _negation(segment: str, best: str) -> list[str]:
-    """A negation put in, or one left out from between words that the segment takes over."""
-    mine, theirs = _negated(segment), _negated(best)
-    reasons = []
-    if len(mine) > len(theirs):
-        reasons.append("negation put in")
-    for word, at in theirs:
-        before, after = best[max(0, at - 2) : at], best[at + len(word) : at + len(word) + 2]
-        if len(mine) < len(theirs) and after in segment and before in segment and word not in segment:
-            reasons.append(f"negation {word} left out")
-    return reasons

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import prompts
@@ -12,7 +13,7 @@ from assistant.draft import DraftSentence, Quote
 from assistant.echo import LEAST, echo
 from assistant.evidence import evidence_of
 from assistant.history import Turn
-from assistant.pieces import body, quote
+from assistant.pieces import Piece, body, quote, responsible
 from assistant.question import Question, language_of
 from assistant.retrieve import Hit
 from assistant.verify import check_draft
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 CLAUSES = 8
 """Clauses given to the model."""
+SENTENCES, LONGEST = 40, 8000
+"""Sentences and characters of a reply that are read."""
 
 _MARK = re.compile(r"\s*[\[［【]\s*(\d+(?:\s*[,，、]\s*\d+)*)\s*[\]］】]")
 _MARK_BEGUN = re.compile(r"\s*(?:[\[［【][\d\s,，、]*)?$")
@@ -37,6 +40,16 @@ class Said:
 
     text: str
     marks: tuple[int, ...]
+
+
+def _at_most(stream: Iterable[str]) -> Iterator[str]:
+    """The stream up to ``LONGEST`` characters: a model may run on for ever."""
+    left = LONGEST
+    for part in stream:
+        yield part[:left]
+        left -= len(part)
+        if left <= 0:
+            return
 
 
 def sentences_of(stream: Iterable[str]) -> Iterator[Said]:
@@ -104,7 +117,7 @@ def write(
     """
     given = hits[:CLAUSES]
     stream = (str(chunk.text) for chunk in model.stream(messages(question, hits, library, history)))
-    for said in sentences_of(stream):
+    for said in islice(sentences_of(_at_most(stream)), SENTENCES):
         cited = [given[n - 1] for n in said.marks if 1 <= n <= len(given)]
         same_language = language_of(said.text)[:2] == question.language[:2]
         yield _supported(said.text, cited, given, library) if said.marks and same_language else None
@@ -115,7 +128,9 @@ def _supported(text: str, cited: Sequence[Hit], given: Sequence[Hit], library: L
     tries: list[list[Quote]] = []
     if cited:
         tries.append([_closest(text, hit, library) for hit in cited])
-        tries.append([quote(library, piece) for hit in cited for piece in body(hit.clause)])
+        tries.append([*tries[0], *_units(cited, library)])
+        whole = [quote(library, piece) for hit in cited for piece in body(hit.clause)]
+        tries += [whole, [*whole, *_units(cited, library)]]
     tries += [[_closest(text, hit, library)] for hit in given]
     for quotes in tries:
         sentence = DraftSentence(text, tuple(dict.fromkeys(quotes)))
@@ -129,6 +144,12 @@ def _echoed(sentence: DraftSentence, library: Library) -> bool:
     if language_of(sentence.text) != "en":
         return True
     return echo(sentence.text, "\n".join(evidence_of(sentence, library)[0])) >= LEAST
+
+
+def _units(cited: Sequence[Hit], library: Library) -> list[Quote]:
+    """The brackets of the cited clauses that name the responsible units."""
+    spans = [(hit.clause, span) for hit in cited if (span := responsible(hit.clause))]
+    return [quote(library, Piece(clause, *span)) for clause, span in spans]
 
 
 def _closest(text: str, hit: Hit, library: Library) -> Quote:

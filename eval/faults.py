@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 
 from assistant.answer import ANSWERED, DECLINED, Answer, Sentence
 from eval.case import Case
@@ -18,6 +19,9 @@ from eval.metrics import MARKER
 from eval.score import declines
 from index.quantity import Quantity, find_quantities, same
 from index.script import fold
+
+BETWEEN = 4
+"""Characters between two numbers, or of a sentence, below which there is too little to spoil."""
 
 Fault = Callable[[Case, Answer], Answer | None]
 
@@ -158,6 +162,57 @@ def _other_place(case: Case, answer: Answer) -> Answer | None:
     return None
 
 
+def _swapped_values(case: Case, answer: Answer) -> Answer | None:
+    """Two numbers of one unit change places within a sentence: each is said of the other's matter. Where the words
+    before both are alike (小学、初中2000元和2500元) nothing tells them apart."""
+    for sentence in answer.sentences if answer.language != "en" else ():
+        found = [one for one in numbers(sentence.text) if _amount(one) and one.high is None and one.unit]
+        for a, b in pairwise(found):
+            text = sentence.text
+            before, between = text[: a.start], text[a.end : b.start]
+            once = text.count(a.text) == 1 == text.count(b.text) and before[-1:] not in "：:"
+            alike = a.unit == b.unit and a.value != b.value and len(between) > BETWEEN
+            if sentence.citations and once and alike and not sentence.derived:
+                swapped = f"{before}{b.text}{between}{a.text}{text[b.end :]}"
+                return _reworded(answer, sentence, text, swapped)
+    return None
+
+
+_SUBJECTS = {"小学": "初中", "初中": "小学", "公办": "民办", "民办": "公办", "市级": "区级", "区级": "校级"}
+_SUBJECTS |= {"幼儿园": "高中"}
+
+
+def _other_subject(case: Case, answer: Answer) -> Answer | None:
+    """What is said of one kind of school, level or body is said of another."""
+    for sentence in answer.sentences:
+        word = next((word for word in _SUBJECTS if sentence.text.count(word) == 1), "")
+        if sentence.citations and word and _SUBJECTS[word] not in sentence.text and numbers(sentence.text):
+            return _reworded(answer, sentence, word, _SUBJECTS[word])
+    return None
+
+
+_POLARITY = {"不得": "应当", "取消": "恢复", "只增不减": "有增有减", "不低于": "低于", "鼓励": "不鼓励", "严禁": "允许"}
+_POLARITY |= {"新建": "不再新建", "实现": "不实现", "建立": "不建立", "开展": "不开展", "保障": "不保障"}
+_POLARITY |= {"提高": "降低", "增加": "减少"}
+
+
+def _other_polarity(case: Case, answer: Answer) -> Answer | None:
+    """不 put in or taken out, or a verb turned into its opposite."""
+    for sentence in answer.sentences:
+        word = next((word for word in _POLARITY if word in sentence.text), "")
+        if sentence.citations and word:
+            return _reworded(answer, sentence, word, _POLARITY[word])
+    return None
+
+
+def _added_fact(case: Case, answer: Answer) -> Answer | None:
+    """A body and a duty that nothing cited names, at the end of a sentence."""
+    for sentence in answer.sentences:
+        if sentence.citations and sentence.text.endswith("。") and len(sentence.text) > BETWEEN:
+            return _reworded(answer, sentence, sentence.text, f"{sentence.text[:-1]}，由区海洋局每学期检查两次。")
+    return None
+
+
 def _reworded(answer: Answer, sentence: Sentence, old: str, new: str) -> Answer:
     """``sentence`` with its first ``old`` made ``new``, also where it stands in the text."""
     said = sentence.text.replace(old, new, 1)
@@ -200,8 +255,11 @@ def _always_declines(case: Case, answer: Answer) -> Answer | None:
     return replace(answer, status="declined", reason="no_evidence") if case.answerable else None
 
 
-EDITS = ("number edited", "year edited", "unit edited", "bound edited", "strength edited", "place edited")
-"""The faults that change one word of one sentence: the support check alone has to notice them."""
+EDITS = (
+    *("number edited", "year edited", "unit edited", "bound edited", "strength edited", "place edited"),
+    *("values swapped", "subject edited", "polarity edited", "fact added"),
+)
+"""The faults that change the words of one sentence: the support check alone has to notice them."""
 
 FAULTS: dict[str, Fault] = {
     "citations shuffled": _shuffle,
@@ -213,6 +271,10 @@ FAULTS: dict[str, Fault] = {
     "bound edited": _other_bound,
     "strength edited": _other_strength,
     "place edited": _other_place,
+    "values swapped": _swapped_values,
+    "subject edited": _other_subject,
+    "polarity edited": _other_polarity,
+    "fact added": _added_fact,
     "entities swapped": _swapped_entities,
     "expired plan as in force": _past_as_present,
     "never declines": _never_declines,

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
 
+from assistant.amounts import in_plan_words
 from assistant.answer import Answer, Citation, Derivation, Sentence
 from assistant.cues import table
+from assistant.verify import is_english
 from eval.metrics import MARKER
 from index.library import Library
 from index.plan import Clause, Indicator, Plan
@@ -64,6 +66,8 @@ def _sentence_faults(sentence: Sentence, answer: Answer, library: Library) -> It
         evidence += computed
     years = {year for known in evidence for year in _years(known)}
     text = MARKER.sub(" ", sentence.text)
+    if is_english(text):
+        text = in_plan_words(text, spelt=False)  # a gloss spells out numerals that are no figures (三个)
     if not cited:  # the number in an indicator's name (九年义务教育巩固率) is no figure
         text = _without_names(text, library)
     for quantity in _found(text):

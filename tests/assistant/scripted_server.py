@@ -7,13 +7,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 
 class ScriptedServer:
-    """``reply`` is streamed in small parts; ``fault`` is "", silent, limited, broken or empty.
+    """``reply`` is streamed in small parts; ``fault`` is "", silent, limited, failing, garbage, broken or empty.
 
-    ``asked`` keeps the requests.
+    ``asked`` keeps the requests. A request that is not for a stream gets the first of ``whole``.
     """
 
     def __init__(self):
-        self.reply, self.fault, self.asked = "", "", []
+        self.reply, self.fault, self.asked, self.whole = "", "", [], []
         script = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -37,8 +37,17 @@ class ScriptedServer:
         if self.fault == "silent":
             time.sleep(3)
             return
-        if self.fault == "limited":
-            handler.send_response(429)
+        if not self.asked[-1].get("stream"):
+            self._say_at_once(handler)
+            return
+        if self.fault == "garbage":
+            handler.send_response(200)
+            handler.send_header("Content-Length", "9")
+            handler.end_headers()
+            handler.wfile.write(b"<html>not")
+            return
+        if self.fault in ("limited", "failing"):
+            handler.send_response(429 if self.fault == "limited" else 500)
             handler.send_header("Retry-After", "0")
             handler.send_header("Content-Length", "2")
             handler.end_headers()
@@ -56,6 +65,17 @@ class ScriptedServer:
             self._send(handler, {"delta": {"role": "assistant", "content": part}, "index": 0, "finish_reason": None})
         self._send(handler, {"delta": {}, "index": 0, "finish_reason": "stop"})
         handler.wfile.write(b"data: [DONE]\n\n")
+
+    def _say_at_once(self, handler):
+        message = {"role": "assistant", "content": self.whole.pop(0) if self.whole else ""}
+        choice = {"index": 0, "finish_reason": "stop", "message": message}
+        made = {"id": "x", "object": "chat.completion", "created": 0, "model": "scripted", "choices": [choice]}
+        body = json.dumps(made).encode()
+        handler.send_response(200)
+        handler.send_header("Content-Type", "application/json")
+        handler.send_header("Content-Length", str(len(body)))
+        handler.end_headers()
+        handler.wfile.write(body)
 
     def _send(self, handler, choice):
         chunk = {"id": "x", "object": "chat.completion.chunk", "created": 0, "model": "scripted", "choices": [choice]}

@@ -121,6 +121,14 @@ def test_plans_over_in_one_year_share_a_notice(ask_wide: Ask) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [("柳湾县收录的是解读还是原文？", "规划文件本身"), ("Is Xiashan's the full text?", "the document itself")],
+)
+def test_whether_it_is_the_plan_or_a_reading(text: str, told: str, ask_wide: Ask) -> None:
+    assert told in ask_wide(text).text
+
+
+@pytest.mark.parametrize(
     ("text", "kind"),
     [
         ("云渡区教育局长的手机号是多少", "personal"),

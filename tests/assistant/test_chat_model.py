@@ -8,7 +8,7 @@ import pytest
 from assistant.chain import Assistant
 from assistant.models import ModelError, load_chat_model
 from assistant.question import read_question
-from assistant.write import messages
+from assistant.write import SENTENCES, messages
 from tests.assistant.scripted_server import ScriptedServer
 
 QUESTION = "青禾区班主任津贴是多少？"
@@ -62,12 +62,23 @@ def test_a_wrong_mark_is_put_right(assistant, server):
     assert answer.citations[0].path == "二、(二)3."
 
 
-@pytest.mark.parametrize("fault", ["silent", "limited", "broken", "empty"])
+@pytest.mark.parametrize("fault", ["silent", "limited", "failing", "garbage", "broken", "empty"])
 def test_a_failing_model_leaves_the_offline_answer(assistant, server, fault):
     server.fault, server.reply = fault, "青禾区班主任津贴提高到每月800元[1]。"
     answer = assistant.ask(QUESTION)
     assert "800元" in answer.text
     assert "model_failed" in {notice.kind for notice in answer.notices}
+
+
+def test_a_model_that_does_not_respond_is_said_so(assistant, server):
+    server.fault = "limited"
+    assert "对话模型没有响应" in assistant.ask(QUESTION).notices[-1].text
+
+
+def test_what_was_found_is_told_before_the_model_writes(assistant, server):
+    server.reply = "青禾区班主任津贴提高到每月800元[1]。"
+    first, *_, last = assistant.stream(QUESTION)
+    assert first.text == "" and first.citations == () and first.retrieved == last.retrieved != ()
 
 
 @pytest.mark.parametrize(
@@ -86,6 +97,26 @@ def test_a_reply_that_cannot_be_shown_leaves_the_offline_answer(assistant, serve
     assert "800元" in answer.text
     assert answer.text != reply
     assert "model_failed" in {notice.kind for notice in answer.notices}
+
+
+def test_a_reply_without_end_is_read_so_far_and_no_further(assistant, server):
+    server.reply = "青禾区班主任津贴提高到每月800元[1]。" * 60
+    assert len(assistant.ask(QUESTION).sentences) == SENTENCES
+
+
+def test_a_child_in_danger_gets_the_hotlines_whatever_the_model_says(assistant, server):
+    server.reply = "青禾区班主任津贴提高到每月800元[1]。"
+    answer = assistant.ask("青禾区的孩子说不想活了，学校怎么办？")
+    assert answer.reason == "danger"
+    assert "12356" in answer.text
+    assert not server.asked
+
+
+def test_notices_of_the_plan_stand_beside_the_models_words(assistant, server):
+    server.reply = "青禾区班主任津贴提高到每月800元[1]。"
+    offline = Assistant(assistant.store).ask(QUESTION, as_of=date(2050, 1, 1))
+    answer = assistant.ask(QUESTION, as_of=date(2050, 1, 1))
+    assert "period_over" in {notice.kind for notice in answer.notices} & {notice.kind for notice in offline.notices}
 
 
 def test_an_english_sentence_must_be_about_its_clause(assistant, server):

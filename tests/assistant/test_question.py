@@ -64,6 +64,63 @@ def test_kind(text: str, kind: str, library: Library) -> None:
     assert read(text, library).kind == kind
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "女儿最近老说活着没意思",
+        "孩子手腕上好多划痕",
+        "几个男生把我儿子堵在厕所里要钱",
+        "老师天天罚我娃跪着",
+        "他爸喝醉就动手",
+        "同学都孤立我，想消失",
+        "孩子吃了一整瓶药",
+        "我孩子被打了，学校有防欺凌制度吗",
+        "My daughter is cutting herself",
+        "kids at school keep beating up my son",
+    ],
+)
+def test_a_child_in_danger_is_seen(text: str, library: Library) -> None:
+    assert read(text, library).kind == kinds.DANGER
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "防欺凌制度有哪些",
+        "对学生自杀预防有什么措施",
+        "怎么防止体罚学生",
+        "学校打造哪些品牌",
+        "我打电话给孩子学校没人接，家校沟通怎么规定",
+        "孩子读中专被拉去厂里打螺丝",
+        "What anti-bullying measures are in the plan?",
+    ],
+)
+def test_rules_and_everyday_complaints_are_no_danger(text: str, library: Library) -> None:
+    assert read(text, library).kind != kinds.DANGER
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "强校带弱校有用吗",
+        "垃圾分类学校教吗",
+        "下雨天体育课怎么上",
+        "private schools choose by lottery?",
+        "can pupils bring phones to school",
+        "老师连学生名字都记不全",
+        "老师说“建议购买”，谁敢不买",
+        "校长绩效怎么评价",
+        "让不让老师给娃刷脸打分？",
+    ],
+)
+def test_a_complaint_is_not_declined_for_a_word(text: str, library: Library) -> None:
+    assert read(text, library).kind not in kinds.DECLINED
+
+
+def test_full_width_letters_are_read(library: Library) -> None:
+    assert read("ＸＩＡＳＨＡＮ kindergarten target", library).plans == ("xs",)
+
+
 @pytest.mark.parametrize("text", ["", "   ", "？？？", "😀😀", "\x00\x07\x1b", "。。。"])
 def test_a_question_without_words_is_empty(text: str, library: Library) -> None:
     assert read(text, library).kind == kinds.EMPTY
@@ -133,6 +190,13 @@ def test_focus_keeps_content_only(library: Library) -> None:
         ("第二条呢？", "霞山区保障措施第一条是什么", "霞山区保障措施第二条是什么"),
         ("和柳湾县比呢？", "霞山区公办园占比是多少？", "霞山区和柳湾县公办园占比是多少？"),
         ("另一个县呢", "霞山区公办园占比是多少？", "柳湾县公办园占比是多少？"),
+        ("副组长呢", "霞山区资金保障组组长是谁？", "霞山区资金保障组副组长是谁？"),
+        ("柳湾县有没有类似的", "霞山区近视率目标是多少？", "柳湾县近视率目标是多少？"),
+        ("不对，我问的是柳湾县", "霞山区近视率目标是多少？", "柳湾县近视率目标是多少？"),
+        ("那柳湾县呢", "海棠区近视率目标是多少？", "柳湾县近视率目标是多少？"),
+        ("再说详细点", "霞山区打造哪些德育品牌？", "霞山区打造哪些德育品牌？"),
+        ("那義務教育呢", "霞山區學前教育新增多少學位？", "霞山區義務教育新增多少學位？"),
+        ("跟五年前比呢", "霞山区学前毛入园率目标是多少？", "霞山区学前毛入园率，跟五年前比"),
         ("牵头的是谁", "霞山区的近视防控有哪些措施？", "霞山区的近视防控，牵头的是谁"),
     ],
 )  # fmt: skip
@@ -142,7 +206,13 @@ def test_a_follow_up_becomes_standalone(text: str, earlier: str, whole: str, lib
 
 @pytest.mark.parametrize(
     "text",
-    ["柳湾县教师交流轮岗的比例不低于多少？", "霞山区随迁子女入学需要什么证件？", "How many places will Liuwan add?"],
+    [
+        "谢谢",
+        "你们收录了哪些区的规划？",
+        "柳湾县教师交流轮岗的比例不低于多少？",
+        "霞山区随迁子女入学需要什么证件？",
+        "How many places will Liuwan add?",
+    ],
 )
 def test_an_independent_question_is_left_alone(text: str, library: Library) -> None:
     assert read(text, library, "霞山区公办园占比是多少？").standalone == text

@@ -185,7 +185,7 @@ def test_the_kill_rate_counts_answers_not_the_check_alone():
 
 def test_a_check_that_lets_edits_through_is_told(lookup, monkeypatch):
     """The eval sees the edited number by itself; the gate says that the assistant's own check did not."""
-    monkeypatch.setattr("assistant.verify._numbers", lambda *_: [])
+    monkeypatch.setattr("assistant.verify.numbers", lambda *_: [])
     done = gate(run(lookup, CASES), load_floors())
     assert any("support check: number edited" in finding for finding in findings(done)["support check"])
 

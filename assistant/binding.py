@@ -1,0 +1,281 @@
+"""Is a number said of what the evidence says it of? Its own words, its year, its place in a row or in "from … to"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+from itertools import pairwise
+
+from assistant.cues import table
+from assistant.numbercheck import quantities
+from assistant.places import bare
+from assistant.polarity import pairs
+from assistant.wordcheck import ways
+from index.quantity import Quantity, same
+from index.words import segment
+
+MARGIN = 0.2
+"""How much more of a number's words another number of the evidence must have for the two to be mixed up."""
+LEAST = 0.5
+"""Share of its words that this other number must have at least."""
+FEW = 3
+"""Pairs of characters before a number below which the words behind it count too."""
+REACH = 32
+"""Characters before a number in which its words stand."""
+BEHIND = 14
+"""Characters behind a number in which its words stand."""
+
+CELL = 24
+"""Characters up to which a text without stops is a table's cell."""
+
+_END = re.compile(r"[。；;！!？?\n]")
+_CUT = re.compile(r"[，,、。；;！!？?\n：:()（）|…]|以及|[和及与]")
+_FROM = re.compile(r"(?:从|由)[^，,。；;]{0,16}$")
+_PART = re.compile(r"[，,。；;！!？?\n：:|…]")
+_ASIDE = re.compile(r"\([^()]*\)")
+_UP, _DOWN = re.compile(r"提高|提升|增加|上升|增长|扩大|增至|升至"), re.compile(r"降低|下降|减少|压减|降至|缩小")
+_BASE, _GOAL = re.compile(r"基准值?|baseline"), re.compile(r"目标值?|target")
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A number with the words it is said of (pairs of characters) and the years that may govern it: the nearest
+    before it or in brackets behind it, and all before it in its sentence. ``listed``: it follows another number at once
+    (小学、初中2000元和2500元), so that whose it is cannot be told by its neighbours."""
+
+    quantity: Quantity
+    words: frozenset[str]
+    year: tuple[int, int] | None
+    years: frozenset[tuple[int, int]]
+    listed: bool
+    near: str
+    behind: frozenset[str]
+    over: frozenset[str] = frozenset()
+    district: str = ""
+
+
+def misbound(said: str, evidence: Sequence[str], headings: Sequence[str] = ()) -> list[str]:
+    """Numbers of folded ``said`` that the folded ``evidence`` gives for something else, for another year, or as the
+    other end of a change. ``headings``: what stands over each text of the evidence."""
+    told = bound(said)
+    known = _known(evidence, headings)
+    reasons = []
+    districts = {one.district for one in known if one.district}
+    for one in told:
+        own = [other for other in known if same(one.quantity, other.quantity)]
+        if not own:
+            continue
+        about = _district(said[: one.quantity.start], districts) if len(districts) > 1 else ""
+        if about and not any(other.district == about for other in own):
+            reasons.append(f"{one.quantity.text} is not of {about}")
+        reasons += _of_another(one, own, known)
+        if one.year and not any(_of_year(one, other) for other in own):
+            reasons.append(f"{one.quantity.text} is not of {one.year[0]}")
+    rows = _rows(evidence)
+    return reasons + _columns(said, told, rows) + _ends(said, told, rows)
+
+
+def _district(before: str, districts: set[str]) -> str:
+    """The district named last ahead of a number; empty where none is."""
+    return (
+        max(districts, key=lambda name: before.rfind(bare(name)))
+        if any(bare(one) in before for one in districts)
+        else ""
+    )
+
+
+def _known(evidence: Sequence[str], headings: Sequence[str]) -> list[Bound]:
+    """The numbers of the evidence, each also under the words of its heading."""
+    found: list[Bound] = []
+    years: frozenset[tuple[int, int]] = frozenset()
+    over = [frozenset(pairs(heading)) for heading in headings] if len(headings) == len(evidence) else []
+    common = frozenset.intersection(*over) if over else frozenset()
+    for place, text in enumerate(evidence):
+        own = over[place] - common if over else common
+        district = headings[place].split("\n")[0] if over else ""
+        found += [replace(one, over=own, district=district) for one in bound(text, years)]
+        years |= {one.years for one in quantities(text) if one.years}
+    return found
+
+
+def bound(text: str, before: frozenset[tuple[int, int]] = frozenset()) -> list[Bound]:
+    """The amounts of folded ``text`` with their words and years; ``before`` are years named ahead of it."""
+    found = quantities(text)
+    result: list[Bound] = []
+    for place, one in enumerate(found):
+        if one.kind != "amount":
+            continue
+        first = max((match.end() for match in _END.finditer(text, 0, one.start)), default=0)
+        prior = found[place - 1].end if place else 0
+        behind = found[place + 1].start if place + 1 < len(found) else len(text)
+        inside = [other.years for other in found if other.years and first <= other.start < one.start]
+        after = next((other for other in found[place + 1 : place + 2] if other.years), None)
+        near = after.years if after and re.fullmatch(r"\s*[(（]", text[one.end : after.start]) else None
+        year = near or (inside[-1] if inside else None)
+        earlier = before | {other.years for other in found if other.years and other.start < first}
+        start = max(prior, first, one.start - REACH)
+        follows = prior == start and place > 0 and _counts(found[place - 1])
+        words = _words(text, start, follows, one, behind)
+        if follows and result and not pairs(_telling(text[start : one.start])) and not pairs(words):
+            words = result[-1].near
+        behind_it = _CUT.split(text[one.end : min(behind, one.end + BEHIND)])[0]
+        listed = bool(place) and re.fullmatch(r"[和、,及与/]", text[prior : one.start]) is not None
+        years = frozenset([*inside, *([near] if near else [])]) or frozenset(earlier)
+        result.append(
+            Bound(one, frozenset(pairs(words)), year, years, listed, words, frozenset(pairs(_telling(behind_it))))
+        )
+    return result
+
+
+def _words(text: str, start: int, follows: bool, one: Quantity, behind: int) -> str:
+    """What a number is said of: the words before it in its part of the sentence; where these are few, those behind it
+    too. Behind a number that came before its noun (2所中学、3所小学) these only."""
+    between = _ASIDE.sub("", text[start : one.start]).lstrip('”"’ ')
+    parts = _PART.split(between)
+    right = _CUT.split(text[one.end : min(behind, one.end + BEHIND)])[0]
+    first = follows and len(parts) == 1 and re.match(r"[“\"]?(?![和及与、]|以及)[\u3400-\u9fff]", between)
+    told = "" if first else _telling(parts[-1])
+    return told if len(pairs(told)) >= FEW else f"{told} {_telling(right)}"
+
+
+@cache
+def _empty() -> frozenset[str]:
+    """Words that say nothing of what a number is of."""
+    return frozenset(table("check")["contrast"]["empty"].split()) | {" "}
+
+
+def _counts(one: Quantity) -> bool:
+    """Whether a number is of something that may follow it (2所中学), not a date or a stretch of time."""
+    return one.kind == "amount" and one.canonical[1] not in ("年", "学年", "学期", "个月", "周", "天", "分钟")
+
+
+def _telling(text: str) -> str:
+    """``text`` without the words that say nothing of what a number is of."""
+    words = (word for run in re.findall(r"[\u3400-\u9fff]+", text) for word in (*segment(run), " "))
+    return "".join(" " if word in _empty() else word for word in words)
+
+
+def _of_another(one: Bound, own: Sequence[Bound], known: Sequence[Bound]) -> list[str]:
+    if not one.words or one.listed or any(other.listed for other in own):
+        return []
+
+    if (wrong := _contrary(one, own)) is not None:
+        return [wrong]
+
+    def share(other: Bound, words: frozenset[str] = frozenset()) -> float:
+        return len(one.words & (other.words | other.over | words)) / len(one.words)
+
+    mine = max(share(other, other.behind) for other in own)
+    rivals = [other for other in known if not same(one.quantity, other.quantity) and _comparable(one, other)]
+    best = max(rivals, key=share, default=None)
+    if best is None or share(best) < max(LEAST, mine + MARGIN):
+        return []
+    return [f"{one.quantity.text} for {best.quantity.text}"]
+
+
+def _contrary(one: Bound, own: Sequence[Bound]) -> str | None:
+    """A word of a number (初中) that the evidence has another of its kind for (小学)."""
+    for kind in table("check")["contrast"]["kinds"]:
+        mine = _named(kind, one.near)
+        theirs = [_named(kind, other.near) for other in own]
+        if mine and all(held and not held & mine for held in theirs):
+            return f"{'、'.join(sorted(mine))} for {'、'.join(sorted(theirs[0]))}"
+    return None
+
+
+def _named(kind: Sequence[str], near: str) -> set[str]:
+    """The words of ``kind`` in ``near``, each by the one it is another form of (初级中学: 初中)."""
+    return {next(way for way in kind if way == word or way in ways(word)) for word in kind if word in near}
+
+
+def _comparable(one: Bound, other: Bound) -> bool:
+    mine, theirs = one.quantity, other.quantity
+    return same(
+        replace(mine, value=Decimal(1), high=None), replace(theirs, value=Decimal(1), scale=mine.scale, high=None)
+    )
+
+
+def _of_year(one: Bound, other: Bound) -> bool:
+    """Whether the year said of a number may be the one the evidence gives it. A change has two; where its sentence
+    gives none, the year comes from elsewhere and is checked as a year."""
+    if not other.years or one.year is None:
+        return True
+    changes = other.quantity.polarity or other.quantity.unit in ("百分点", "倍")
+    given = other.years if changes or other.year is None else {other.year}
+    return any(
+        (first <= one.year[0] and one.year[1] <= last) or one.year == (first, last) for first, last in given
+    ) or (any(one.year[0] <= first and last <= one.year[1] for first, last in given))
+
+
+Row = tuple[list[Quantity], list[tuple[int, int]]]
+"""The numbers of a table's row and the years of their columns."""
+
+
+def _columns(said: str, told: Sequence[Bound], rows: Sequence[Row]) -> list[str]:
+    """Values of a table's row that are given the year of another column, or taken for the other end."""
+    reasons = []
+    for row, years in rows:
+        for one in told:
+            held = [place for place, cell in enumerate(row) if cell.value == one.quantity.value]
+            if not held:
+                continue
+            wrong_year = years and one.year and one.year in years and all(years[p] != one.year for p in held)
+            before = _CUT.split(said[max(0, one.quantity.start - 12) : one.quantity.start])[-1]
+            last = len(row) - 1  # years before the baseline may stand ahead of it
+            wrong_end = (_BASE.search(before) and held == [last]) or (_GOAL.search(before) and last not in held)
+            if len(row) > 1 and (wrong_year or wrong_end):
+                reasons.append(f"{one.quantity.text} is of another column")
+    return reasons
+
+
+def _cells_joined(evidence: Sequence[str]) -> list[str]:
+    """``evidence`` with neighbours that are single cells put into one text: a row that was quoted cell by cell."""
+    joined: list[str] = []
+    for text in evidence:
+        cell = len(text) <= CELL and not re.search(r"[，,。；;]", text)
+        if cell and joined and joined[-1].endswith("|"):
+            joined[-1] += f"{text}|"
+        else:
+            joined.append(f"{text}|" if cell else text)
+    return joined
+
+
+def _rows(evidence: Sequence[str]) -> list[Row]:
+    """Rows of cells in the evidence with the years over their numbers; none where the two do not match in number."""
+    rows = []
+    texts = _cells_joined(evidence)
+    for text in texts:
+        cells = [part.strip() for part in re.split(r"[|\n]", text)]
+        bare = [
+            found[0]
+            for cell in cells
+            if len(found := quantities(cell)) == 1 and re.fullmatch(r"[<>≥≤]?[\d.,]+%?", cell)
+        ]
+        if len(bare) > 1 and len(cells) > 2:
+            rows.append(bare)
+    heads = [[one.years for one in quantities(text) if one.kind == "year" and one.years] for text in texts]
+    return [(row, next((head for head in heads if len(head) == len(row)), [])) for row in rows]
+
+
+def _ends(said: str, told: Sequence[Bound], rows: Sequence[Row]) -> list[str]:
+    """From A to B: the verb must fit the two, and a row gives them in that order."""
+    reasons = []
+    for low, high in pairwise(told):
+        a, b = low.quantity, high.quantity
+        between = said[a.end : b.start]
+        if not _FROM.search(said[: a.start]) or not re.search(r"到|至", between) or _END.search(between):
+            continue
+        if a.canonical[1] != b.canonical[1]:
+            continue
+        rise = b.canonical[0] - a.canonical[0]
+        wrong = (_UP.search(between) and rise < 0) or (_DOWN.search(between) and rise > 0)
+        for row, _ in rows:
+            values = [cell.value for cell in row]
+            if a.value in values and b.value in values and a.value != b.value:
+                wrong = wrong or values.index(a.value) > values.index(b.value)
+        if wrong:
+            reasons.append(f"from {a.text} to {b.text}")
+    return reasons

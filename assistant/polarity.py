@@ -1,0 +1,236 @@
+"""How firm a statement is, and whether it is turned round: strength, hedges, exceptions, negation, absolute words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from assistant.cues import table
+
+ALIKE = 0.5
+"""Share of the character pairs that a word governs which the same word must govern in the evidence."""
+NEAR = 6
+"""Characters before a word in which a negation is of that word."""
+TAKEN = 3
+"""Characters behind a word that a sentence must take over for the word itself to be missing from it."""
+
+LONGEST = 8
+"""Characters behind a word that are looked for."""
+FEW = 5
+"""Pairs of characters below which a segment says too little to be told whose it is."""
+WHOLE = 0.8
+"""Share of a segment that one word of the evidence governs, from which the segment is of what that word governs."""
+
+_STOP = re.compile(r"[。；;！!？?\n|]")
+_CUT = re.compile(r"[，,。；;！!？?\n：:—|…]")
+_DUTY = re.compile(r"确保|保证|必须|务必|应当|须|一律|(?<!主)要(?!求)")
+_COMPARED = re.compile(r"(不)?(低于|少于|超过|高于|多于|大于|小于)(?=[\u3400-\u9fff])")
+_GAIN = re.compile(r"可以?(?=得到|获得|享受|领取)")
+"""What one is given one can have: said from the other side, no permission."""
+_LACKS = re.compile(r"无([\u3400-\u9fff]{2})")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+def firmness(said: str, ground: str) -> list[str]:
+    """Strength, hedges and exceptions of folded ``said`` that are not those of folded ``ground``."""
+    told, held = _GAIN.sub("", dense(said)), dense(ground)
+    reasons: list[str] = []
+    for group, also in _groups():
+        mine, theirs = list(_occurrences(told, group)), list(_occurrences(held, (*group, *also)))
+        for word, at in mine:
+            scope = _scope(told, at + len(word), _CUT)
+            if not any(_governs(scope, held, place, len(other)) for other, place in theirs):
+                reasons.append(f"modality {word}")
+        if not mine and not (group in _firm() and _DUTY.search(told)):
+            reasons += _lost(told, held, _occurrences(held, group))
+        if not mine and group in _weak():
+            reasons += _unhedged(told, held, list(_occurrences(held, group)))
+    for word in table("check")["modality"]["hedges"]:
+        if word not in told:
+            reasons += _lost(told, held, _occurrences(held, (word,)))
+    return [*reasons, *_excepted(told, held)]
+
+
+def turned(said: str, ground: str) -> list[str]:
+    """Negations put in or left out, and absolute words that ``ground`` lacks; both folded."""
+    told, held = dense(said), dense(ground)
+    if any(after in told for after in _LACKS.findall(held)):  # 没有辍学 for 无辍学
+        told = told.replace("没有", "无")
+    mine, theirs = negations(told), negations(held)
+    reasons = [f"{word} put in" for word in _absolute() if _stands(word, told) and not _stands_alike(word, held)]
+    reasons += [*_compared(told, held), *_done(told, held)]
+    for word, at in mine:
+        after = _run(told, at + len(word), 4)
+        places = list(_find(held, after[:TAKEN]))
+        bare = bool(places) and len(after) > 1 and not any(_negated_at(theirs, place) for place in places)
+        if bare or not theirs:
+            reasons.append("negation put in")
+    for word, at in theirs:
+        after = _run(held, at + len(word), TAKEN)
+        kept = list(_find(told, after)) if len(after) > 1 else []
+        everywhere = all(_negated_at(theirs, place) for place in _find(held, after))
+        if kept and everywhere and not any(_negated_at(mine, place) for place in kept):
+            reasons.append(f"negation {word} left out")
+    return reasons
+
+
+def _done(told: str, held: str) -> Iterator[str]:
+    """A plan's task that is said to be done."""
+    words = table("check")["done"]
+    for part in _STOP.split(told):
+        mark, own = re.search(words["said"], part), set(pairs(part))
+        windows = sorted(_STOP.split(held), key=lambda window: len(own & set(pairs(window))))
+        task = re.search(words["task"], windows[-1]) and not re.search(words["held"] + r"|\d", windows[-1])
+        if mark and task:
+            yield f"{mark.group()} put in"
+
+
+def _stands(word: str, told: str) -> bool:
+    """Whether an absolute word stands in ``told``: 最 of 最高, not of 最终; 最先 is a word of its own."""
+    return word in (re.sub("最(?=[终后先])", "", told) if word == "最" else told)
+
+
+def _stands_alike(word: str, held: str) -> bool:
+    return any(way in held for way in (word, *table("check")["absolute"]["ways"].get(word, ())))
+
+
+def _compared(told: str, held: str) -> Iterator[str]:
+    """不低于 for 低于 and the like between words (numbers have their own check)."""
+    known = [(bool(one[1]), one[2]) for one in _COMPARED.finditer(held)]
+    for one in _COMPARED.finditer(told):
+        if (not one[1], one[2]) in known and (bool(one[1]), one[2]) not in known:
+            yield f"{one.group()} for {'' if one[1] else '不'}{one[2]}"
+
+
+def negations(text: str) -> list[tuple[str, int]]:
+    """Negations in folded ``text`` with their places, those of fixed words (不断) left out."""
+    opposites = table("check")["opposites"]
+    masked = re.sub(opposites["not_negation"], lambda match: "　" * len(match.group()), text)
+    return [(match.group(), match.start()) for match in re.finditer(opposites["negations"], masked)]
+
+
+def dense(text: str) -> str:
+    """``text`` without blanks and quotation marks, which part nothing."""
+    return re.sub(r"[ \t\u3000“”\"「」『』‘’]", "", text)
+
+
+def pairs(text: str) -> list[str]:
+    """Pairs of neighbouring characters of folded ``text``, within runs of Han characters, letters or digits."""
+    return [run[i : i + 2] for run in re.findall(r"[\u3400-\u9fff]+|[a-z]+|\d+", text) for i in range(len(run) - 1)]
+
+
+@cache
+def _groups() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    data = table("check")["modality"]
+    return tuple((tuple(group), tuple(data["also"].get(group[0], ()))) for group in data["groups"])
+
+
+def _firm() -> tuple[tuple[str, ...], ...]:
+    return tuple(group for group, _ in _groups()[:2])
+
+
+@cache
+def strength_words() -> frozenset[str]:
+    """The words whose strength is compared."""
+    return frozenset(word for group, _ in _groups() for word in group)
+
+
+@cache
+def _weak() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(group) for group in table("check")["modality"]["weak"])
+
+
+@cache
+def _absolute() -> tuple[str, ...]:
+    return tuple(table("check")["absolute"]["words"].split())
+
+
+@cache
+def _strong() -> re.Pattern[str]:
+    words = {word for group, _ in _groups() for word in group}
+    return re.compile("|".join(sorted(words, key=len, reverse=True)))
+
+
+def _occurrences(text: str, words: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """Where one of ``words`` stands, the longest at a place; not behind 不 where it is another word with it."""
+    pattern = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    for match in re.finditer(pattern, text):
+        if match.group()[0] == "不" or text[match.start() - 1 : match.start()] != "不":
+            yield match.group(), match.start()
+
+
+def _scope(text: str, start: int, stops: re.Pattern[str]) -> str:
+    """What a word governs: up to the end of its sentence or the next word of strength."""
+    stop = stops.search(text, start + 1)
+    rest = text[start : stop.start() if stop else len(text)]
+    other = _strong().search(rest)
+    return rest[: other.start()] if other and other.start() > 1 else rest
+
+
+def _governs(scope: str, held: str, at: int, size: int) -> bool:
+    """Whether the word at ``held[at]`` stands to what ``scope`` says: before it, or in the same part of a sentence."""
+    first = max((match.end() for match in _CUT.finditer(held, 0, at)), default=0)
+    other = [match.end() for match in _strong().finditer(held, first, at)]
+    near = held[max([first, *other]) : at] + _scope(held, at + size, _STOP)
+    own = set(pairs(re.sub(r"\d[\d.,]*", " ", scope)))
+    if len(own) < 2:
+        return True
+    return len(own & set(pairs(near))) >= ALIKE * len(own)
+
+
+def _lost(told: str, held: str, places: Iterator[tuple[str, int]]) -> Iterator[str]:
+    """Words of the evidence that are missing before words that the sentence takes over."""
+    for word, at in places:
+        after = _taken(_run(held, at + len(word), LONGEST), told)
+        if not after:
+            continue
+        bare = [place for place in _find(held, after) if place != at + len(word)]
+        if not bare:
+            yield f"{word} left out"
+
+
+def _unhedged(told: str, held: str, places: Sequence[tuple[str, int]]) -> Iterator[str]:
+    """Words of aim or trial that are missing from a segment that is of what they govern."""
+    for part in _CUT.split(told):
+        own = set(pairs(part))
+        for word, at in places if len(own) >= FEW else ():
+            scope = _scope(held, at + len(word), _CUT)
+            rest = set(pairs(held[:at])) | set(pairs(held[at + len(word) + len(scope) :]))
+            if len(own & set(pairs(scope))) >= WHOLE * len(own) > len(own & rest):
+                yield f"{word} left out"
+
+
+def _excepted(told: str, held: str) -> Iterator[str]:
+    """Exceptions (除……外) that are missing before words taken over."""
+    for match in re.finditer(table("check")["modality"]["except"], held):
+        after = _taken(_run(held, match.end(), LONGEST), told)
+        kept = "除" in told and match.group()[1:3] in told
+        if after and not kept:
+            yield f"{match.group().rstrip('，,')} left out"
+
+
+def _taken(after: str, told: str) -> str:
+    """The longest beginning of ``after`` that stands in ``told``; empty where that is less than ``TAKEN``."""
+    return next((after[:size] for size in range(len(after), TAKEN - 1, -1) if after[:size] in told), "")
+
+
+def _run(text: str, start: int, most: int) -> str:
+    """Up to ``most`` Han characters from ``start`` on, none where another character stands first."""
+    end = start
+    while text[end : end + 1] in ("的", "地") and end == start:
+        start = end = end + 1
+    while end < len(text) and end - start < most and _HAN.match(text[end]):
+        end += 1
+    return text[start:end]
+
+
+def _find(text: str, part: str) -> Iterator[int]:
+    at = text.find(part) if part else -1
+    while at >= 0:
+        yield at
+        at = text.find(part, at + 1)
+
+
+def _negated_at(found: Sequence[tuple[str, int]], place: int) -> bool:
+    return any(at + len(word) <= place <= at + len(word) + NEAR for word, at in found)

@@ -1,0 +1,137 @@
+"""What a question takes for granted (决定关闭民办园，孩子怎么安置): corrected where no clause says so."""
+
+from __future__ import annotations
+
+import re
+
+from assistant import kinds
+from assistant.cues import table
+from assistant.decline import missing, quoted
+from assistant.draft import Draft
+from assistant.ground import pieces_of
+from assistant.numbers import say_claim
+from assistant.scene import Scene
+from assistant.support import CLAUSES
+from assistant.wordcheck import added_negation
+from index.script import fold
+
+KINDS = frozenset({kinds.FACT, kinds.LIST, kinds.NUMBER, kinds.RESPONSIBLE, kinds.ELSEWHERE})
+"""Questions that may take something for granted; a 为什么 or a yes-or-no question is looked at where it is answered."""
+NEAR = 0.5
+"""Share of what is claimed that the sentence with its verb must hold."""
+APART = 24
+"""Characters within which the verb and what it is said of must stand."""
+CLAIM, LONG = 4, 30
+"""Characters of a claim that is worth repeating, and to which it is cut."""
+ABSENT = 0.5
+"""Share of a stated decision's words that no sentence found may lack."""
+OF, SAID = 8, 0.3
+"""Characters between 每, 均 … and whom it is said of; cover that a sentence must have beside to be of the matter."""
+NEGATED = 3
+"""Characters before a verb in which a negation is of that verb."""
+
+
+def correct_premise(scene: Scene) -> Draft | None:
+    """The correction of a premise that the plans do not bear out; None where there is none, or where they do."""
+    if scene.question.kind not in KINDS or not scene.hits:
+        return None
+    if (stated := _of_every(scene)) is not None:
+        return stated
+    claim = _claim(scene.question.folded)
+    if not claim:
+        return None
+    verbs = next((group for group in table("premise")["ends"] if re.search(group[0], claim)), None)
+    if verbs is not None and not _borne_out(scene, claim, verbs):
+        return _corrected(scene, claim)
+    if verbs is None and _invented(scene, claim):
+        return _corrected(scene, claim)
+    return _other_figure(scene)
+
+
+def _claim(folded: str) -> str:
+    """The part of a question that states something, before what it asks; empty where it only asks."""
+    if _shows("open", folded):
+        return ""
+    for cue in table("premise")["cues"]:
+        found = re.search(cue, folded)
+        if found:
+            return found.group("claim").strip(" ，,")
+    return ""
+
+
+def _of_every(scene: Scene) -> Draft | None:
+    """The correction of what is stated of every one of a kind (每位教师发……) where no sentence found says anything of
+    every such one; None where none is stated, or one does."""
+    folded = scene.question.folded
+    found = next((match for cue in table("premise")["every"] if (match := re.search(cue, folded))), None)
+    if found is None or _shows("open", folded):
+        return None
+    ways = scene.ground.first_matter(found.group("whom"), scene.question.language)
+    if not ways:
+        return None
+    named = "|".join(map(re.escape, ways))
+    before, behind = table("premise")["before"], table("premise")["behind"]
+    every = re.compile(f"(?:{before})[^，,。；;、]{{0,{OF}}}(?:{named})|(?:{named})[^，,。；;、]{{0,{OF}}}(?:{behind})")
+    most = len(scene.ground.lacking("")) // 2
+    for hit in scene.hits[:CLAUSES]:
+        for piece in pieces_of(hit.clause):
+            text = fold(piece.text)
+            if every.search(text) and scene.ground.cover(text) >= SAID and len(scene.ground.lacking(text)) <= most:
+                return None
+    return _corrected(scene, found.group("claim").strip(" ，,"))
+
+
+def _shows(key: str, folded: str) -> bool:
+    return any(re.search(one, folded) for one in table("premise")[key])
+
+
+def _borne_out(scene: Scene, claim: str, verbs: list[str]) -> bool:
+    """Whether a sentence found says, near such a verb that is not negated, most of what it is said of."""
+    verb = re.compile(verbs[1])
+    rest = re.sub(verbs[0], " ", claim)
+    terms = [term for term in scene.ground.own if _part_of(term.ways, rest)] or list(scene.ground.own)
+    total = sum(term.weight for term in terms)
+    for hit in scene.hits[:CLAUSES]:
+        for piece in pieces_of(hit.clause):
+            text = fold(piece.text)
+            for found in verb.finditer(text):
+                around = text[max(0, found.start() - APART) : found.end() + APART]
+                held = sum(term.weight for term in terms if any(way in around for way in term.ways))
+                before = text[max(0, found.start() - NEGATED) : found.end()]
+                if held >= NEAR * total and not added_negation(before, found.group()):
+                    return True
+    return False
+
+
+def _part_of(ways: tuple[str, ...], claim: str) -> bool:
+    return any(way in claim for way in ways)
+
+
+def _invented(scene: Scene, claim: str) -> bool:
+    """Whether a decision is stated of whose words no sentence found has even half."""
+    if not _shows("decided", scene.question.folded):
+        return False
+    words = [word for word in scene.ground.lacking("") if word in claim]
+    found = scene.found(scene.hits[:CLAUSES])[:5]
+    texts = [scene.text_of(one.piece.clause) + scene.heading(one.piece.clause) for one in found]
+    lacked = [sum(word in scene.ground.lacking(text) for word in words) for text in texts]
+    return bool(words) and min(lacked, default=0) > ABSENT * len(words)
+
+
+def _other_figure(scene: Scene) -> Draft | None:
+    """A list or a duty asked for with a figure that the plan gives otherwise (规定每天锻炼3小时，怎么落实)."""
+    if scene.question.kind not in (kinds.LIST, kinds.RESPONSIBLE):
+        return None
+    found = scene.found(scene.hits[:CLAUSES])[:2]
+    reason = say_claim(scene, found)
+    if not reason:
+        return None
+    scene.page.items([quoted(scene, one.piece) for one in found[:1]])
+    return scene.page.draft("answered", reason)
+
+
+def _corrected(scene: Scene, claim: str) -> Draft:
+    found = scene.found(scene.hits[:CLAUSES])
+    said = re.split(r"\d", claim)[0].strip(" ，,")[:LONG]
+    told = said if len(said) >= CLAIM else scene.say("as_asked")
+    return missing(scene, "false_premise", "false_premise", (found[0].piece,) if found else (), claim=told)

@@ -1,0 +1,59 @@
+"""Chinese in English words, and the English beside the Chinese of an answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.amounts import amount, in_plan_words
+from assistant.english import beside
+from assistant.word_for_word import english
+from index.quantity import find_quantities
+
+
+@pytest.mark.parametrize(
+    ("chinese", "said"),
+    [
+        (
+            "到2026年,公办园在园幼儿占比达到55%以上",
+            "By 2026, share of kindergarten children who are in public kindergartens reaches at least 55%",
+        ),
+        ("力争建成1所高职学院", "Strive to"),
+        ("不得占用体育课", "Must not"),
+        ("2024年底前基本完成", "By the end of 2024 basically complete"),
+        ("责任单位:区教育局、区财政局", "District Education Bureau, District Finance Bureau"),
+        ("霞政发〔2024〕7号", "Xia Zheng Fa No. 7 of 2024"),
+        ("2024年3月9日", "9 March 2024"),
+        ("九年义务教育巩固率", "retention rate of nine-year compulsory education"),
+        ("累计投入5,120万元", "51.2 million yuan"),
+    ],
+)
+def test_words_and_figures(chinese: str, said: str) -> None:
+    assert said.lower() in english(chinese).lower()
+
+
+@pytest.mark.parametrize(
+    ("chinese", "said"),
+    [
+        ("5,120万元", "51.2 million yuan"),
+        ("不少于1小时", "at least 1 hour"),
+        ("800元/人·月", "800 yuan per person per month"),
+    ],
+)
+def test_amounts_there_and_back(chinese: str, said: str) -> None:
+    one = find_quantities(chinese)[0]
+    assert amount(one) == said
+    back = find_quantities(in_plan_words(said))[0]
+    assert (back.canonical, back.bound) == (one.canonical, one.bound)
+
+
+def test_english_stands_beside_the_original() -> None:
+    assert beside("Xiashan District: “不得占用体育课时。”").startswith("Xiashan District: Must not")
+    assert "(“不得占用体育课时。”)" in beside("Xiashan District: “不得占用体育课时。”")
+    assert beside("its word is “力争”") == "its word is “力争” (strive to)"
+    assert beside("Xiashan District: at least 55% (55%以上)") == "Xiashan District: at least 55% (55%以上)"
+    assert beside("No plan is indexed.") == "No plan is indexed."
+
+
+def test_strength_is_said_in_words() -> None:
+    assert "an aim, not a promise" in beside("Xiashan District: “力争建成一所新的高职学院。”")
+    assert "a commitment" in beside("Xiashan District: “确保教育支出逐年只增不减。”")

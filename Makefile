@@ -1,7 +1,10 @@
 # Everything from nothing: only Python 3.11+ and make are needed.
 #   make chat [PLANS=dir] [PORT=7860]   the web chat
 #   make test                           the whole test suite
-#   make eval | bench | bench-search | bench-public | lint | wheel
+#   make shots [PLANS=dir]              pictures of every page, into build/screenshots
+#   make eval | bench | bench-page | bench-search | bench-large | bench-public | lint | wheel
+#   make install | image                the commands alone into VENV; the container image
+#   make sbom | audit                   bill of materials, known vulnerabilities, into build/
 #   PIP_OPTIONS='…' make …              options for pip, e.g. another index or torch build of your choice
 
 PYTHON ?= python3
@@ -15,13 +18,16 @@ INSTALLED := $(VENV)/.installed
 export GRADIO_ANALYTICS_ENABLED = False
 export HF_HUB_DISABLE_TELEMETRY = 1
 
-.PHONY: chat test lint eval bench bench-search bench-public wheel clean
+.PHONY: chat test shots lint eval bench bench-page bench-search bench-large bench-public wheel clean install image sbom audit
 
 chat: $(INSTALLED)
 	$(BIN)/eduplan chat --port $(PORT) $(if $(PLANS),--plans $(PLANS))
 
 test: $(INSTALLED)
 	$(BIN)/python -m pytest -n 2 $(PYTEST_OPTIONS)
+
+shots: $(INSTALLED)
+	$(BIN)/python tests/ui/shots.py $(if $(PLANS),--plans $(PLANS))
 
 lint: $(INSTALLED)
 	$(BIN)/ruff check .
@@ -45,8 +51,30 @@ $(INSTALLED): pyproject.toml constraints.txt
 bench: $(INSTALLED)
 	$(BIN)/python -m eval.bench $(or $(PLANS),index/samples)
 
+bench-page: $(INSTALLED)
+	$(BIN)/python -m eval.bench_page $(or $(PLANS),index/samples)
+
 bench-search: $(INSTALLED)
 	$(BIN)/python -m eval.bench_search $(if $(wildcard $(SETS)/eval),--sets $(SETS)/eval) --out eval/search.md
 
+bench-large: $(INSTALLED)
+	$(BIN)/python -m eval.bench_large
+
 bench-public: $(INSTALLED)
 	$(BIN)/python -m eval.public --sets $(SETS)
+
+install: | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet $(PIP_OPTIONS) -c constraints.txt .
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+image:
+	docker build --build-arg PIP_OPTIONS='$(PIP_OPTIONS)' --tag eduplan .
+
+sbom: $(INSTALLED)
+	mkdir -p build
+	$(BIN)/python deploy/sbom.py > build/sbom.cdx.json
+
+audit:
+	PYTHON='$(PYTHON)' PIP_OPTIONS='$(PIP_OPTIONS)' deploy/audit

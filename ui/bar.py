@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ui.prose import inert
+from ui.register import choice_html
 from ui.strings import LANGUAGES, say
 
 PAGES = {"/": "nav_chat", "/plans": "nav_plans", "/indicators": "nav_indicators", "/compare": "nav_compare"}
@@ -18,7 +19,7 @@ def bar_html(here: str, actions: str = "") -> str:
         for code, word in LANGUAGES.items()
     )
     return (
-        f'<header class="top">{name}<nav class="pages" aria-label="页面 Pages">{steps}</nav>'
+        f'<header class="top">{name}<nav class="pages" aria-label="页面 Pages">{steps}</nav>{choice_html()}'
         f'<div class="actions">{actions}'
         f'<div class="languages" role="group" aria-label="语言 Language">{choices}</div></div></header>'
     )

@@ -19,7 +19,9 @@ from index.embed import EmbedderError
 from index.formats.extract import UnreadableError
 from index.generation import StoreError
 from ui import show
+from ui.accounts import AccountError
 from ui.columns import terminal_width
+from ui.kept import KeptError
 from ui.web import ListenError
 from ui.workspace import embedder, open_assistant, open_plans, progress_bar, store_where, warn
 
@@ -30,9 +32,11 @@ class RequestError(ValueError):
 
 REQUEST_ERRORS = (
     RequestError,
+    AccountError,
     CaseError,
     EmbedderError,
     HistoryError,
+    KeptError,
     ListenError,
     ModelError,
     RerankerError,
@@ -199,6 +203,14 @@ def chat(args: Namespace, settings: Settings) -> int:
     return serve(args, settings)
 
 
+def mcp(args: Namespace, settings: Settings) -> int:
+    assistant = open_assistant(args, settings)
+    from ui.api.tools import over_stdio
+
+    over_stdio(assistant)
+    return 0
+
+
 def remove(args: Namespace, settings: Settings) -> int:
     from index.build import remove_plans
 
@@ -218,6 +230,12 @@ def store(args: Namespace, settings: Settings) -> int:
     return upkeep(args, settings)
 
 
+def staff(args: Namespace, settings: Settings) -> int:
+    from ui.staff_command import staff as work
+
+    return work(args, settings)
+
+
 COMMANDS: dict[str, Callable[[Namespace, Settings], int]] = {
     "index": index,
     "plans": plans,
@@ -228,6 +246,8 @@ COMMANDS: dict[str, Callable[[Namespace, Settings], int]] = {
     "answer": answer,
     "eval": evaluate,
     "chat": chat,
+    "mcp": mcp,
     "remove": remove,
     "store": store,
+    "staff": staff,
 }

@@ -9,10 +9,13 @@ from __future__ import annotations
 from ui.bar import bar_html
 from ui.door import App, Message, Receive, Scope, Send
 from ui.prose import inert
-from ui.strings import preferred, say
+from ui.strings import say
+from ui.tongue import language_of
 
-STYLE = '<link rel="stylesheet" href="/look/style.css">'
-SCRIPT = '<script src="/look/page.js"></script>'
+STYLE = '<link rel="stylesheet" href="/look/style.css"><link rel="stylesheet" href="/look/pages.css">'
+SCRIPT = '<script src="/look/page.js"></script><script src="/look/pages.js"></script>'
+CHAT = '<script src="/look/past.js"></script>'
+"""What the chat page alone needs."""
 
 
 class Frame:
@@ -25,7 +28,6 @@ class Frame:
         if scope["type"] != "http" or scope["path"] != "/":
             await self._app(scope, receive, send)
             return
-        accepted = dict(scope["headers"]).get(b"accept-language", b"").decode("latin-1")
         start: Message = {}
         body = b""
 
@@ -37,7 +39,7 @@ class Frame:
             body += message.get("body", b"")
             if message.get("more_body"):
                 return
-            document = framed(body.decode(), preferred(accepted)).encode()
+            document = framed(body.decode(), language_of(scope)).encode()
             headers = [(name, value) for name, value in start["headers"] if name.lower() != b"content-length"]
             if body:  # a HEAD request has none
                 headers.append((b"content-length", str(len(document)).encode()))
@@ -50,7 +52,7 @@ class Frame:
 def framed(document: str, language: str) -> str:
     """Gradio's document in ``language`` with the page's own style and script before all others."""
     document = document.replace('lang="en"', f'lang="{language}" data-ui="{language}"', 1)
-    return document.replace("<head>", "<head>" + STYLE + SCRIPT, 1)
+    return document.replace("<head>", "<head>" + STYLE + SCRIPT + CHAT, 1)
 
 
 def document(body: str, title: str, language: str, here: str) -> str:

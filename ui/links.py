@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from urllib.parse import quote, urlencode
 
 from index.plan import Clause, Plan
 from index.script import is_traditional
+
+_BRACKETED = re.compile(r"\(([一二三四五六七八九十百零〇\d]{1,4})\)")
+_AGAIN = re.compile(r"~\d+$")
 
 
 def link(clause: str, start: int | None = None, end: int | None = None) -> str:
@@ -23,6 +27,11 @@ def plan_link(plan: str, **query: str) -> str:
 def text_link(plan: str) -> str:
     """The download of a plan's extracted text."""
     return f"/text/{quote(plan, safe='')}"
+
+
+def original_link(plan: str) -> str:
+    """The download of the file that a plan was read from."""
+    return f"/original/{quote(plan, safe='')}"
 
 
 def indicators_link(plan: str) -> str:
@@ -42,9 +51,14 @@ def label(clause: Clause, longest: int = 24) -> str:
 
 
 def citation(plan: Plan, clause: Clause) -> str:
-    """The clause in official form: 《规划名》三、(二)1.，文号."""
+    """The clause in official form: 《规划名》三、（二）1.，文号."""
     number = f"，{plan.metadata.doc_no}" if plan.metadata.doc_no else ""
-    return f"《{plan.title}》{clause.path}{number}"
+    return f"《{plan.title}》{official(clause.path)}{number}"
+
+
+def official(path: str) -> str:
+    """A clause path as documents write it: numbers in full-width brackets, without what tells equal paths apart."""
+    return _BRACKETED.sub(r"（\1）", _AGAIN.sub("", path))
 
 
 def facts(plan: Plan) -> list[str]:

@@ -15,11 +15,17 @@ from index.library import Library
 from index.plan import Plan
 from index.script import to_traditional
 from ui.examples import place
+from ui.export.paper import unescaped
+from ui.links import period
 from ui.prose import table_rows
 
 MOST_PLANS, MOST_ASPECTS, LONGEST = 8, 10, 40
 """Plans and aspects compared at a time, characters of an aspect; what goes beyond is left out."""
 
+Told = tuple[str, dict[int, Citation]]
+"""An answer's words with ``[n]``, and its citations by number."""
+
+_REMARK = ""
 _MARKER = re.compile(r"(?<!\\)\[(\d{1,3})\]")
 
 
@@ -50,34 +56,39 @@ class Matrix:
     sources: tuple[Citation, ...]
 
 
-def compare(assistant: Asked, plans: Sequence[str], aspects: Sequence[str]) -> Matrix:
-    """The plans (ids that are not indexed are left out) on each aspect; fewer than two plans give no lines."""
+def compare(assistant: Asked, plans: Sequence[str], aspects: Sequence[str], language: str = "zh-Hans") -> Matrix:
+    """The plans (ids that are not indexed are left out) on each aspect, told in ``language``; fewer than two plans
+    give no lines."""
     library = assistant.library
     known = [library.plans[one] for one in dict.fromkeys(plans) if one in library.plans][:MOST_PLANS]
     if len(known) < 2:
         return Matrix(tuple(known), (), ())
     sources: list[Citation] = []
-    lines = [_line(assistant, known, aspect, sources) for aspect in _tidy(aspects)]
+    lines = [_line(assistant, known, aspect, language, sources) for aspect in _tidy(aspects)]
     return Matrix(tuple(known), tuple(lines), tuple(sources))
 
 
-def markdown(matrix: Matrix, head: str, silent: str) -> str:
-    """The matrix for a document: a table, the remarks, and the sources in official form. ``head`` names the first
-    column, ``silent`` stands where a plan says nothing."""
-    rows = [[head, *(place(plan) for plan in matrix.plans)], ["---"] * (len(matrix.plans) + 1)]
-    rows += [[line.aspect, *(line.cells[plan.id] or silent for plan in matrix.plans)] for line in matrix.lines]
-    table = "\n".join("| " + " | ".join(cell.replace("\n", " ") for cell in row) + " |" for row in rows)
-    remarks = [f"{line.aspect}：{line.remark}" for line in matrix.lines if line.remark]
-    known = {plan.id: plan for plan in matrix.plans}
-    sources = [
-        f"[{n}] 《{one.plan_title}》{one.path}{_number(known[one.plan])}：“{' '.join(one.shown.split())}”"
-        for n, one in enumerate(matrix.sources, 1)
+def rows(matrix: Matrix, head: str, silent: str) -> list[list[str]]:
+    """The matrix as rows of plain text with ``[n]``: ``head`` names the first column, ``silent`` stands where a plan
+    says nothing."""
+    told = [
+        [line.aspect, *(unescaped(line.cells[plan.id]) or silent for plan in matrix.plans)] for line in matrix.lines
     ]
-    return "\n\n".join([table, *remarks, *sources]) + "\n"
+    return [[head, *names(matrix.plans)], *told]
 
 
-def _number(plan: Plan) -> str:
-    return f"，{plan.metadata.doc_no}" if plan.metadata.doc_no else ""
+def names(plans: Sequence[Plan]) -> list[str]:
+    """What the plans are called as columns: their place, with the period where two share it."""
+    short = [place(plan) for plan in plans]
+    return [
+        f"{name} {period(plan)}".strip() if short.count(name) > 1 else name
+        for name, plan in zip(short, plans, strict=True)
+    ]
+
+
+def remarks(matrix: Matrix) -> list[str]:
+    """What follows of all plans on an aspect, as plain text."""
+    return [f"{line.aspect}：{unescaped(line.remark)}" for line in matrix.lines if line.remark]
 
 
 def _tidy(aspects: Sequence[str]) -> Iterator[str]:
@@ -85,26 +96,36 @@ def _tidy(aspects: Sequence[str]) -> Iterator[str]:
     yield from list(dict.fromkeys(word for word in words if word))[:MOST_ASPECTS]
 
 
-def _line(assistant: Asked, plans: Sequence[Plan], aspect: str, sources: list[Citation]) -> Line:
-    answer = assistant.ask(_question(plans, aspect), plans=[plan.id for plan in plans])
+def _line(assistant: Asked, plans: Sequence[Plan], aspect: str, language: str, sources: list[Citation]) -> Line:
+    """Asked in ``language``; where that finds nothing in a plan, also in the language of the aspect itself."""
+    told, own = _told(assistant, plans, aspect, language), language_of(aspect)
+    if "en" in (language, own) and language != own and not all(told.get(plan.id) for plan in plans):
+        told = _told(assistant, plans, aspect, own) | told
+    cells = {plan.id: _renumbered(*told[plan.id], sources) if plan.id in told else "" for plan in plans}
+    return Line(aspect, cells, _renumbered(*told[_REMARK], sources) if _REMARK in told else "")
+
+
+def _told(assistant: Asked, plans: Sequence[Plan], aspect: str, language: str) -> dict[str, Told]:
+    """What is said of each plan that says anything, and under ``_REMARK`` what follows of all."""
+    answer = assistant.ask(_question(plans, aspect, language), plans=[plan.id for plan in plans])
     cited = {one.n: one for one in answer.citations}
-    cells = {plan.id: "" for plan in plans}
+    told: dict[str, Told] = {}
     for row in table_rows(answer.text)[1:]:
-        told = " ".join(row[1:])
-        of = {cited[n].plan for n in _numbers(told) if n in cited}
+        words = " ".join(row[1:])
+        of = {cited[n].plan for n in _numbers(words) if n in cited}
         if len(of) == 1:  # a cell without a source says that there is nothing
-            cells[of.pop()] = _renumbered(told, cited, sources)
+            told[of.pop()] = words, cited
     rest = [line for line in answer.text.splitlines() if line.strip() and not line.lstrip().startswith("|")]
-    remark = " ".join(line for line in rest if _numbers(line)) if any(cells.values()) else ""
-    return Line(aspect, cells, _renumbered(remark, cited, sources))
+    remark = " ".join(line for line in rest if _numbers(line))
+    return told | {_REMARK: (remark, cited)} if told and remark else told
 
 
-def _question(plans: Sequence[Plan], aspect: str) -> str:
+def _question(plans: Sequence[Plan], aspect: str, language: str) -> str:
     names = list(dict.fromkeys(place(plan) for plan in plans))
-    if language_of(aspect) == "en":
-        return f"How do {' and '.join(map(english.place, names))} compare on {aspect}?"
+    if language == "en":
+        return f"How do {' and '.join(map(english.place, names))} compare on “{aspect}”?"
     asked = f"比较{'、'.join(names[:-1])}和{names[-1]}的{aspect}" if len(names) > 1 else f"比较各规划的{aspect}"
-    return to_traditional(asked) if language_of(aspect) == "zh-Hant" else asked
+    return to_traditional(asked) if language == "zh-Hant" else asked
 
 
 def _numbers(text: str) -> list[int]:

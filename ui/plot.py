@@ -18,14 +18,14 @@ ROW, LEFT, RIGHT = 66, 22.0, 78.0
 APART = 14.0
 """Percent of the width from which another value leaves room for a label."""
 
-Row = tuple[str, Sequence[Point]]
-"""What a plan is called, and its values."""
+Row = tuple[str, str, Sequence[Point]]
+"""What a plan is called, the same in English (shown on an English page), and its values."""
 
 
 def plot_svg(rows: Sequence[Row], name: str) -> str:
     """Every row's values on one scale; each point leads to its clause. Rows without a value are left out."""
-    rows = [row for row in rows if row[1]]
-    values = [point.value for _, points in rows for point in points]
+    rows = [row for row in rows if row[2]]
+    values = [point.value for *_, points in rows for point in points]
     drawn = "".join(_row(at, row, min(values), max(values)) for at, row in enumerate(rows))
     return (
         f'<svg class="plot" role="group" aria-label="{attribute(name)}" width="100%" height="{ROW * len(rows)}">'
@@ -34,7 +34,8 @@ def plot_svg(rows: Sequence[Row], name: str) -> str:
 
 
 def _row(at: int, row: Row, low: Decimal, high: Decimal) -> str:
-    label, points = row
+    label, english, points = row
+    beside = f'<tspan class="l" lang="en" dx="8">{inert(english)}</tspan>' if english else ""
     top = at * ROW
     places = [_place(point.value, low, high) for point in points]
     first, last = _ends(points)
@@ -49,7 +50,7 @@ def _row(at: int, row: Row, low: Decimal, high: Decimal) -> str:
         _dot(point, place, top + 34, sides.get(number, ""))
         for number, (point, place) in enumerate(zip(points, places, strict=True))
     )
-    return f'<g><text class="row" x="0" y="{top + 16}">{inert(label)}</text>{line}{dots}</g>'
+    return f'<g><text class="row" x="0" y="{top + 16}">{inert(label)}{beside}</text>{line}{dots}</g>'
 
 
 def _ends(points: Sequence[Point]) -> tuple[int, int]:
@@ -69,7 +70,7 @@ def _place(value: Decimal, low: Decimal, high: Decimal) -> float:
 def _dot(point: Point, place: float, y: int, side: str) -> str:
     record = point.record
     year = str(point.year or "")
-    told = f"{year} {point.shown}".strip()
+    told = f"{point.shown} {year}".strip()
     kind = ("reached" if point.reached else "aimed") + (" clash" if record.conflicts else "")
     label = ""
     if side:
@@ -77,8 +78,9 @@ def _dot(point: Point, place: float, y: int, side: str) -> str:
         at = f'x="{place:.2f}%" dx="{shift}" text-anchor="{side}"'
         label = f'<text class="value" {at} y="{y + drop}">{inert(point.shown)}</text>'
         label += f'<text class="year" {at} y="{y + 20}">{year}</text>' if year else ""
+    name = "" if label else f' aria-label="{attribute(told)}"'
     return (
-        f'<a href="{link(record.clause_id, record.start, record.end)}" aria-label="{attribute(told)}">'
-        f'<title>{inert(told)}</title><circle class="{kind}" cx="{place:.2f}%" cy="{y}" r="6"/>'
-        f'<circle class="hit" cx="{place:.2f}%" cy="{y}" r="13"/>{label}</a>'
+        f'<a href="{link(record.clause_id, record.start, record.end)}"{name}>'
+        f'<circle class="{kind}" cx="{place:.2f}%" cy="{y}" r="6"/>'
+        f'<circle class="hit" cx="{place:.2f}%" cy="{y}" r="13"><title>{inert(told)}</title></circle>{label}</a>'
     )

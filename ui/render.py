@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from assistant.answer import ANSWERED, Answer, Citation, Notice, Retrieved
 from index.library import Library
 from ui.links import citation, link
 from ui.prose import Cite, attribute, html, inert
+from ui.register import around, export_html
 from ui.strings import say
 
 LONGEST = 300
 """Characters of a question that are shown."""
+_REASONS = frozenset(
+    {"too_long", "which_plan", "off_topic", "opinion", "personal_data", "decided_elsewhere", "instruction"}
+)
+"""Why nothing was answered, where it is not for want of evidence: what stands above the answer then."""
 
 
 def question_html(question: str) -> str:
@@ -24,10 +29,13 @@ def question_html(question: str) -> str:
 def answer_html(answer: Answer, library: Library, complete: bool = True) -> str:
     """The answer on one line of HTML; while it streams (not ``complete``), without what follows the text."""
     cited = {citation.n: citation for citation in answer.citations}
-    body = html(answer.text or _joined(answer), _chips(cited))
-    parts = [_standalone(answer), _status(answer), f'<div class="said">{body}</div>', *map(_notice, answer.notices)]
+    chips = _chips(cited)
+    body = f'<div class="said">{html(answer.text or _joined(answer), chips)}</div>'
     if complete:
-        parts += [_sources(answer, cited), copy_html(answer, library), _unused(answer, library)]
+        body = around(answer, library, body, chips)
+    parts = [_standalone(answer), _status(answer), body, *map(_notice, answer.notices)]
+    if complete:
+        parts += [_sources(answer, cited, library), copy_html(answer, library), _unused(answer, library)]
     return f'<div class="answer {attribute(answer.status)}" lang="{attribute(answer.language)}">{"".join(parts)}</div>'
 
 
@@ -52,21 +60,8 @@ def copy_html(answer: Answer, library: Library) -> str:
     copied = "".join(f"<p>{inert(line)}</p>" for line in lines)
     return (
         f'<div class="copying"><button type="button" class="act copy-all">{say("act_copy")}</button>'
-        f'<div class="copied-text">{copied}</div></div>'
+        f'<div class="copied-text">{copied}</div>{export_html()}</div>'
     )
-
-
-def next_html(questions: Sequence[str] = ()) -> str:
-    """What can be done after an answer: ask one of ``questions``, or ask again, reword or take back the last one.
-
-    The browser knows each button by its class: Gradio drops data attributes from messages.
-    """
-    follow = "".join(f'<li><button type="button" class="act follow">{inert(one)}</button></li>' for one in questions)
-    asks = f'<p class="label">{say("ask_next")}</p><ul>{follow}</ul>' if follow else ""
-    acts = "".join(
-        f'<button type="button" class="act {act}">{say(f"act_{act}")}</button>' for act in ("again", "revise", "undo")
-    )
-    return f'<div class="onward">{asks}<p class="acts">{acts}</p></div>'
 
 
 def _joined(answer: Answer) -> str:
@@ -90,14 +85,17 @@ def _target(citation: Citation) -> str:
 
 
 def _status(answer: Answer) -> str:
-    return "" if answer.status == ANSWERED else f'<p class="status">{say(answer.status)}</p>'
+    if answer.status == ANSWERED:
+        return ""
+    return f'<p class="status">{say(answer.reason if answer.reason in _REASONS else answer.status)}</p>'
 
 
 def _standalone(answer: Answer) -> str:
-    if not answer.standalone or answer.standalone.strip() == answer.question.strip():
+    read = answer.standalone.strip()
+    if not read or answer.question.strip().startswith(read):  # of a very long question only the beginning is read
         return ""
     return (
-        f'<p class="understood">{say("understood")} <q>{inert(answer.standalone)}</q> '
+        f'<p class="understood">{say("understood")} <q>{inert(read)}</q> '
         f'<button type="button" class="act reword">{say("act_reword")}</button></p>'
     )
 
@@ -109,20 +107,23 @@ def _notice(notice: Notice) -> str:
     return f'<p class="notice {attribute(notice.kind)}">{words}</p>'
 
 
-def _sources(answer: Answer, cited: dict[int, Citation]) -> str:
+def _sources(answer: Answer, cited: dict[int, Citation], library: Library) -> str:
     used = list(dict.fromkeys(n for sentence in answer.sentences for n in sentence.citations if n in cited))
     if not used:
         return ""
-    items = "".join(_source(cited[n]) for n in sorted(used))
+    items = "".join(_source(cited[n], library) for n in sorted(used))
     return f'<div class="sources"><p class="label">{say("sources")}</p><ul>{items}</ul></div>'
 
 
-def _source(citation: Citation) -> str:
-    page = f" · {say('page', n=citation.page)}" if citation.page else ""
+def _source(one: Citation, library: Library) -> str:
+    page = f" · {say('page', n=one.page)}" if one.page else ""
+    clause = library.clause(one.clause)
+    official = citation(library.plan_of(clause), clause) if clause else f"《{one.plan_title}》{one.path}"
     return (
-        f'<li><a class="source" {_target(citation)}><b class="number">{citation.n}</b>'
-        f'<span class="where">{inert(citation.plan_title)} <i>{inert(citation.path)}</i>{page}</span>'
-        f'<span class="quote">{attribute(citation.shown)}</span></a></li>'
+        f'<li><a class="source" {_target(one)}><b class="number">{one.n}</b>'
+        f'<span class="where for-parent">{inert(one.plan_title)} <i>{inert(one.path)}</i>{page}</span>'
+        f'<span class="where for-staff">{inert(official)}{page}</span>'
+        f'<span class="quote">{attribute(one.shown)}</span></a></li>'
     )
 
 

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from index.plan import Span
 from ui.frame import document
-from ui.matrix import compare, markdown
+from ui.matrix import compare
 from ui.measures import SORTS, Wanted
 from ui.pages.compare import compare_html
-from ui.pages.indicators import indicators_csv, indicators_html
+from ui.pages.indicators import indicators_html
 from ui.pages.plan import plan_html
 from ui.pages.plans import plans_html
 from ui.reader import clause_html
-from ui.strings import LANGUAGES, plain, preferred, say
+from ui.scope import COOKIE, Scope, read_scope, scope_of, written
+from ui.strings import plain, say
 from ui.talk import Chat
+from ui.tongue import language_of
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -42,87 +43,80 @@ def _clause(assistant: Chat, request: Request) -> Response:
         body = clause_html(library, found.id, mark) if found else None
         return HTMLResponse(body or "", 200 if body else 404)
     if found is None:
-        return _page(request, None, "", "", "no_clause")
+        return page(request, None, "", "", "no_clause")
     plan = library.plan_of(found)
-    return _page(request, plan_html(library, plan, date.today(), found, mark), f"{found.path} · {plan.title}", "")
+    kept = assistant.original(plan.id) is not None
+    body = plan_html(library, plan, assistant.today, found, mark, kept=kept)
+    return page(request, body, f"{found.path} · {plan.title}", "")
 
 
 def _plans(assistant: Chat, request: Request) -> Response:
-    return _page(request, plans_html(assistant.library, date.today()), "nav_plans", "/plans")
+    library, today, scope = assistant.library, assistant.today, _scope(request)
+    kept = frozenset(plan for plan in library.plans if assistant.original(plan))
+    return page(request, plans_html(library, today, scope, kept), "nav_plans", "/plans")
 
 
 def _plan(assistant: Chat, request: Request) -> Response:
     found = assistant.library.plans.get(request.path_params["plan"])
     if found is None:
-        return _page(request, None, "", "", "no_plan")
-    body = plan_html(assistant.library, found, date.today(), words=request.query_params.get("q", ""))
-    return _page(request, body, found.title, "")
-
-
-def _text(assistant: Chat, request: Request) -> Response:
-    """What was read from the plan's file, as every offset counts in it."""
-    found = assistant.library.plans.get(request.path_params["plan"])
-    if found is None:
-        return _page(request, None, "", "", "no_plan")
-    return _download(found.document.text, f"{found.title}.txt", "text/plain")
+        return page(request, None, "", "", "no_plan")
+    words, kept = request.query_params.get("q", ""), assistant.original(found.id) is not None
+    body = plan_html(assistant.library, found, assistant.today, words=words, kept=kept)
+    return page(request, body, found.title, "")
 
 
 def _indicators(assistant: Chat, request: Request) -> Response:
-    return _page(request, indicators_html(assistant.library, _wanted(request)), "nav_indicators", "/indicators")
-
-
-def _csv(assistant: Chat, request: Request) -> Response:
-    """What the page shows; the mark at the beginning tells Excel that it is UTF-8."""
-    return _download("\ufeff" + indicators_csv(assistant.library, _wanted(request)), "indicators.csv", "text/csv")
+    wanted, scope = wanted_of(request), _scope(request)
+    body = indicators_html(assistant.library, wanted, scope, assistant.today)
+    return page(request, body, "nav_indicators", "/indicators")
 
 
 def _compared(assistant: Chat, request: Request) -> Response:
     asked = request.query_params
     aspects = [text for text in asked.getlist("aspect") if text.strip()]
-    matrix = compare(assistant, asked.getlist("plan"), aspects)
-    return _page(request, compare_html(assistant.library, matrix, aspects), "nav_compare", "/compare")
+    matrix = compare(assistant, asked.getlist("plan"), aspects, language_of(request.scope))
+    body = compare_html(assistant.library, matrix, aspects, _scope(request), assistant.today)
+    return page(request, body, "nav_compare", "/compare")
 
 
-def _exported(assistant: Chat, request: Request) -> Response:
-    asked, language = request.query_params, _language(request)
-    matrix = compare(assistant, asked.getlist("plan"), asked.getlist("aspect"))
-    text = markdown(matrix, plain("compare_aspect", language), plain("not_mentioned", language))
-    return _download(text, "comparison.md", "text/markdown")
+def _scope(request: Request) -> Scope:
+    """The plans chosen: in the address, from the form on top of a page, else what the browser remembers."""
+    asked = request.query_params.get("scope") == "1"
+    return read_scope(request.url.query) if asked else scope_of(request)
 
 
 _PAGES: dict[str, Callable[[Chat, Request], Response]] = {
     "/clause/{clause:path}": _clause,
     "/plans": _plans,
     "/plan/{plan:path}": _plan,
-    "/text/{plan:path}": _text,
     "/indicators": _indicators,
-    "/indicators.csv": _csv,
     "/compare": _compared,
-    "/compare.md": _exported,
 }
 
 
-def _page(request: Request, body: str | None, title: str, here: str, lost: str = "") -> Response:
+def page(request: Request, body: str | None, title: str, here: str, lost: str = "") -> Response:
     """A document around ``body``, or around the string ``lost`` where there is none; ``title`` is one or its key."""
     from starlette.responses import HTMLResponse
 
-    language = _language(request)
+    language = language_of(request.scope)
     name = plain("title", language)
     title = f"{plain(title, language)} · {name}" if here else title or name
     body, status = (body, 200) if body else (f'<p class="notice">{say(lost)}</p>', 404)
-    return HTMLResponse(document(body, title, language, here), status)
+    response = HTMLResponse(document(body, title, language, here), status)
+    if request.query_params.get("scope") == "1":
+        response.set_cookie(COOKIE, written(_scope(request)), max_age=31_536_000, samesite="lax")
+    return response
 
 
-def _download(text: str, name: str, kind: str) -> Response:
-    from starlette.responses import PlainTextResponse
+def attachment(body: str | bytes, name: str, kind: str) -> Response:
+    """A file to save under ``name``; it is kept nowhere on the way."""
+    from starlette.responses import Response
 
-    where = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
-    return PlainTextResponse(text, headers={"content-disposition": where}, media_type=f"{kind}; charset=utf-8")
-
-
-def _language(request: Request) -> str:
-    wanted = request.query_params.get("lang", "")
-    return wanted if wanted in LANGUAGES else preferred(request.headers.get("accept-language", ""))
+    headers = {
+        "content-disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}",
+        "cache-control": "no-store",
+    }
+    return Response(body, headers=headers, media_type=kind)
 
 
 def _mark(request: Request) -> Span | None:
@@ -133,7 +127,8 @@ def _mark(request: Request) -> Span | None:
     return Span(int(start), int(end))
 
 
-def _wanted(request: Request) -> Wanted:
+def wanted_of(request: Request) -> Wanted:
+    """What is asked of the indicators."""
     asked = request.query_params
     return Wanted(
         plans=tuple(asked.getlist("plan")),

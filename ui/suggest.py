@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 
 from assistant.answer import DECLINED, Answer
@@ -10,21 +10,26 @@ from index.library import Library
 from index.measures.indicator_conflicts import measure_key
 from index.plan import Clause, Indicator
 from index.script import fold
-from ui.examples import LONGEST, Fact, place, worded
+from ui.examples import LONGEST, TRIES, Answered, Fact, place, worded
 
 COUNT = 3
 _UNTITLED = frozenset({"table", "row", "front", "preamble"})
 
 
-def suggestions(answer: Answer, library: Library) -> tuple[str, ...]:
-    """Up to ``COUNT`` questions in the answer's language that were not just asked; none after a refusal."""
+def suggestions(answer: Answer, library: Library, answered: Answered = lambda _: True) -> tuple[str, ...]:
+    """Up to ``COUNT`` questions in the answer's language that were not just asked and are ``answered``; none after a
+    refusal."""
     if answer.status == DECLINED:
         return ()
     cited = [clause for one in answer.citations if (clause := library.clause(one.clause))]
-    facts = dict.fromkeys((form, tuple(fields.items())) for form, fields in _facts(cited, library))
-    asked = (worded(form, dict(fields), answer.language) for form, fields in facts)
     known = {_same_words(answer.question), _same_words(answer.standalone)}
-    return tuple(islice((question for question in asked if _same_words(question) not in known), COUNT))
+    offered: dict[str, None] = {}
+    for most, facts in _kinds(cited, library):
+        asked = dict.fromkeys(worded(*fact, answer.language) for fact in islice(facts, TRIES))
+        fresh = (one for one in asked if one not in offered and _same_words(one) not in known)
+        room = min(most, COUNT - len(offered))
+        offered |= dict.fromkeys(islice(filter(answered, fresh), room))
+    return tuple(offered)
 
 
 def _same_words(question: str) -> str:
@@ -32,14 +37,14 @@ def _same_words(question: str) -> str:
     return "".join(char for char in fold(question) if char.isalnum())
 
 
-def _facts(cited: Iterable[Clause], library: Library) -> Iterator[Fact]:
-    """The same measure elsewhere, who answers for the clause, and the clause that follows."""
-    cited = list(cited)
+def _kinds(cited: list[Clause], library: Library) -> Iterator[tuple[int, Iterator[Fact]]]:
+    """The same measure elsewhere, who answers for the clause, and the clause that follows: how many of each, and
+    which there are."""
     plans = {clause.plan_id for clause in cited}
-    yield from islice(_elsewhere(cited, plans, library), 1)
-    yield from islice(_responsible(cited, library), 1)
-    yield from islice(_near(cited, library), 2)
-    yield from islice(_others(cited, library), 2)
+    yield 1, _elsewhere(cited, plans, library)
+    yield 1, _responsible(cited, library)
+    yield 2, _near(cited, library)
+    yield 2, _others(cited, library)
 
 
 def _elsewhere(cited: list[Clause], plans: set[str], library: Library) -> Iterator[Fact]:

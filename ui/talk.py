@@ -1,25 +1,47 @@
-"""A conversation as the page shows it: messages in, messages out, whatever happens in between."""
+"""A conversation: questions with what became of them, and how one more question changes it."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from assistant.answer import Answer
 from assistant.history import Turn
-from index.library import Library
 from ui.matrix import Asked
-from ui.render import answer_html, next_html, notice_html, question_html, scope_note
-from ui.scope import names
-from ui.suggest import suggestions
+
+if TYPE_CHECKING:
+    from assistant.retrieve import Hit
 
 _LOG = logging.getLogger(__name__)
+
+GROWING, DONE, STOPPED, FAILED = "growing", "done", "stopped", "failed"
+"""What became of a question: it is being answered, was answered, was cut off, could not be answered."""
 
 
 class Chat(Asked, Protocol):
     """What the pages need of ``assistant.chain.Assistant``."""
+
+    @property
+    def generation(self) -> str:
+        """The name of the store's current generation."""
+        ...
+
+    @property
+    def today(self) -> date:
+        """The day on which validity is judged."""
+        ...
+
+    def original(self, plan_id: str) -> Path | None:
+        """The file that a plan was read from; None where it is not kept."""
+        ...
+
+    def search(self, question: str, k: int = 10, plans: Collection[str] = ()) -> list[Hit]:
+        """Up to ``k`` ranked clauses, of ``plans`` alone where some are named."""
+        ...
 
     def resolve(self, clause_id: str) -> str:
         """The id under which a clause stands now that may have been renumbered."""
@@ -31,59 +53,62 @@ class Chat(Asked, Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """One message: ``content`` for the conversation's history, ``html`` for the page; ``asked`` is what a user typed,
-    also where it got no answer and so is no part of the history."""
+class Exchange:
+    """A question and its answer, None where there is none (yet).
 
-    role: str
-    content: str
-    html: str
-    asked: str = ""
+    ``plans`` are the ids of those it was asked of alone; ``state`` is one of the four above; ``verdict`` is what the
+    asker thought of it: good, bad or nothing.
+    """
+
+    question: str
+    plans: tuple[str, ...] = ()
+    answer: Answer | None = None
+    state: str = DONE
+    verdict: str = ""
 
 
-Talk = tuple[Said, ...]
+Talk = tuple[Exchange, ...]
 
 
 def talk(assistant: Chat, question: str, past: Talk, plans: Collection[str] = ()) -> Iterator[Talk]:
-    """The conversation with ``question`` and its growing answer; what goes wrong becomes a message in it."""
-    asked = (*past, Said("user", question, question_html(question), question))
-    yield (*asked, Said("assistant", "", notice_html("working", "working")))
-    history = [Turn(said.role, said.content) for said in past if said.content]
-    about = scope_note(names(assistant.library, plans)) if plans else ""
-    answer = None
+    """The conversation with ``question`` and its growing answer; what goes wrong becomes a state of it."""
+    now = Exchange(question, tuple(plans), state=GROWING)
+    yield (*past, now)
+    _LOG.info("asked", extra={"question": question})
     try:
-        for answer in assistant.stream(question, history, plans=plans):
-            shown = answer_html(answer, assistant.library, complete=False)
-            yield (*asked, Said("assistant", answer.text, about + shown))
-        if answer is None:
+        for answer in assistant.stream(question, turns(past), plans=plans):
+            now = replace(now, answer=answer)
+            yield (*past, now)
+        if now.answer is None:
             raise RuntimeError("the assistant gave no answer")
-        library = assistant.library
-        within = Library(plan for plan in library.plans.values() if plan.id in plans) if plans else library
-        shown = answer_html(answer, library) + next_html(suggestions(answer, within))
-        yield (*asked, Said("assistant", answer.text, about + shown))
+        yield (*past, replace(now, state=DONE))
     except Exception:
         _LOG.exception("a question was not answered")
-        failed = Said("assistant", "", notice_html("failed", "failed") + next_html())
-        yield (*past, Said("user", "", question_html(question), question), failed)
+        yield (*past, replace(now, answer=None, state=FAILED))
+
+
+def turns(past: Talk) -> list[Turn]:
+    """What was said so far, as the assistant reads it; a question without an answer is no part of it."""
+    return [
+        turn
+        for one in past
+        if one.answer and one.answer.text
+        for turn in (Turn("user", one.question), Turn("assistant", one.answer.text))
+    ]
 
 
 def stopped(past: Talk) -> Talk:
     """The conversation after its last answer was cut off."""
-    if not past or past[-1].role != "assistant":
+    if not past or past[-1].state != GROWING:
         return past
-    *before, last = past
-    shown = last.html if last.content else ""
-    return (*before, Said("assistant", last.content, shown + notice_html("stopped") + next_html()))
+    return (*past[:-1], replace(past[-1], state=STOPPED))
 
 
 def undone(past: Talk) -> tuple[Talk, str]:
     """The conversation without its last question, and that question; unchanged where there is none."""
-    for at in range(len(past) - 1, -1, -1):
-        if past[at].role == "user":
-            return past[:at], past[at].asked
-    return past, ""
+    return (past[:-1], past[-1].question) if past else (past, "")
 
 
-def messages(past: Talk) -> list[dict[str, str]]:
-    """The conversation for Gradio's Chatbot."""
-    return [{"role": said.role, "content": said.html} for said in past]
+def judged(past: Talk, place: int, verdict: str) -> Talk:
+    """The conversation with ``verdict`` on the exchange at ``place``."""
+    return (*past[:place], replace(past[place], verdict=verdict), *past[place + 1 :])

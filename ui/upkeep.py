@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from assistant.settings import Settings
+from index import originals
 from index.generation import POINTER, StoreError, current
 from index.place import Place, place_of
 from ui.workspace import embedder, progress_bar, store_where
@@ -64,6 +65,8 @@ def backup(where: str | Path, archive: Path) -> str:
     try:
         with tarfile.open(archive, "w:gz") as out:
             out.add(place.files(generation), arcname=f"generations/{generation}")
+            if (kept := _folder(where) / originals.FOLDER).is_dir():
+                out.add(kept, arcname=originals.FOLDER)
     except OSError as error:
         raise StoreError(f"cannot write {archive} ({error.strerror}): choose another file") from error
     finally:

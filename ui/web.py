@@ -10,9 +10,18 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from ui.chat import chat_page
-from ui.door import Door
+from ui.conversations import Conversations
+from ui.door import Door, unknown_event
+from ui.downloads import add_downloads
 from ui.frame import STYLE, Frame
+from ui.limits import Limits
+from ui.log import Logged
+from ui.patience import patient
+from ui.recall import add_history
 from ui.routes import add_pages
+from ui.seal import load_seal
+from ui.sessions import Sessions
+from ui.staff import add_staff
 from ui.strings import plain
 from ui.talk import Chat
 from ui.theme import calm
@@ -21,48 +30,73 @@ if TYPE_CHECKING:
     import gradio as gr
     from fastapi import FastAPI
 
+    from ui.office import Office
+
 
 class ListenError(OSError):
     """The address cannot be listened on; the message is one line that says what to do."""
 
 
-def build(assistant: Chat) -> gr.Blocks:
+def build(assistant: Chat, kept: Conversations) -> gr.Blocks:
     """The chat as Gradio blocks. Nothing is reported to anyone: analytics are off before Gradio is imported."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     import gradio as gr
 
     blocks = gr.Blocks(title=plain("title", "zh-Hans"), analytics_enabled=False, fill_width=True)
     with blocks:
-        chat_page(assistant, blocks)
+        chat_page(assistant, kept, blocks)
     return blocks
 
 
-def site(assistant: Chat) -> FastAPI:
-    """The chat at ``/``, the pages beside it at paths of their own."""
+def site(assistant: Chat, kept: Conversations, office: Office | None = None, rate: int = 0) -> FastAPI:
+    """The chat at ``/``, the pages beside it at paths of their own; without ``office`` the staff area is off. ``rate``
+    is what one visitor may ask a minute, 0 any number."""
     from fastapi import FastAPI
     from fastapi.staticfiles import StaticFiles
 
-    blocks = build(assistant)
+    from ui.api.app import add_api
+    from ui.api.watch import Measure
+
+    blocks = build(assistant, kept)
     from gradio import mount_gradio_app
 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     add_pages(app, assistant)
+    add_downloads(app, assistant)
+    add_history(app, assistant, kept)
+    add_staff(app, office)
     app.mount("/look", StaticFiles(directory=str(files("ui") / "look")))
     mount_gradio_app(
         app, blocks, "/", theme=calm(), head=STYLE, footer_links=[], run_history=False, ssr_mode=False,
         mcp_server=False, enable_monitoring=False, show_error=False, max_file_size=1,
+        app_kwargs={"exception_handlers": {KeyError: unknown_event}},
     )  # fmt: skip
+    meter = add_api(app, assistant)
     app.add_middleware(Frame)
+    app.add_middleware(Limits, rate=rate)
+    seal = office.seal if office else load_seal(kept.file.parent)
+    app.add_middleware(Sessions, seal=seal, logins=office.signins if office else None)
     app.add_middleware(Door)
+    app.add_middleware(Measure, meter=meter)
+    app.add_middleware(Logged)
     return app
 
 
-def launch(assistant: Chat, host: str = "127.0.0.1", port: int = 7860) -> None:
+def launch(
+    assistant: Chat,
+    kept: Conversations,
+    host: str = "127.0.0.1",
+    port: int = 7860,
+    office: Office | None = None,
+    rate: int = 0,
+) -> None:
     """Serves the chat until it is interrupted. ListenError where the address cannot be had."""
     listener = listen(host, port)
     import uvicorn
 
-    server = uvicorn.Server(uvicorn.Config(site(assistant), log_level="warning", timeout_graceful_shutdown=2))
+    app = site(assistant, kept, office, rate)
+    config = uvicorn.Config(app, http=patient(), log_level="warning", log_config=None, timeout_graceful_shutdown=2)
+    server = uvicorn.Server(config)
     sys.stdout.write(f"Chat: {address(listener)} (Ctrl+C stops it)\n")
     sys.stdout.flush()
     server.run(sockets=[listener])

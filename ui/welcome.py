@@ -2,40 +2,59 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from index.library import Library
 from index.plan import Plan
 from ui.bar import bar_html
-from ui.examples import examples
 from ui.links import facts, plan_link, script, validity
 from ui.prose import attribute, inert
 from ui.strings import LANGUAGES, say
 
+Asks = Callable[[str], Sequence[str]]
+"""Questions to begin with, by language."""
+
 
 def top_html() -> str:
-    """The bar, with the button for a new conversation."""
-    return bar_html("/", f'<button type="button" class="button new">{say("new")}</button>')
+    """The bar, with the buttons for earlier conversations and for a new one."""
+    buttons = "".join(
+        f'<button type="button" class="button {name}">{say(key)}</button>'
+        for name, key in (("past", "history"), ("new", "new"))
+    )
+    return bar_html("/", buttons)
 
 
-def welcome_html(library: Library) -> str:
-    """The first page: what it can do, questions to try, and on a phone the plans loaded."""
+def welcome_html(library: Library, asks: Asks, days: int = 0, today: date = date.max) -> str:
+    """The first page: what it can do, the questions that ``asks`` gives for a language, for how many ``days``
+    conversations are kept, and on a phone the plans loaded."""
     if not library.plans:
         return f'<div class="welcome"><h2>{say("welcome")}</h2><p class="notice">{say("plans_none")}</p></div>'
     groups = "".join(
-        f'<ul class="examples l" lang="{language}">{"".join(map(_example, examples(library, language)))}</ul>'
+        f'<ul class="examples l" lang="{language}">{"".join(map(_example, asks(language)))}</ul>'
         for language in LANGUAGES
     )
     return (
         f'<div class="welcome"><h2>{say("welcome")}</h2><p class="lead">{say("welcome_lead")}</p>'
-        f'<p class="label">{say("try_these")}</p>{groups}'
-        f'<div class="only-narrow">{_plans(library)}</div></div>'
+        f'<p class="label">{say("try_these")}</p>{groups}{retention_html(days)}'
+        f'<div class="only-narrow">{_plans(library, today)}</div></div>'
     )
 
 
-def idle_html(library: Library) -> str:
+def retention_html(days: int) -> str:
+    """For how long a conversation is kept, who sees it, and that it can be deleted."""
+    words = say("kept_days", n=days) if days else say("kept_not")
+    return f'<p class="retention">{words}</p>'
+
+
+def kept_html(conversation: str) -> str:
+    """What tells the browser under which id its conversation is kept."""
+    return f'<span data-chat="{attribute(conversation)}"></span>' if conversation else ""
+
+
+def idle_html(library: Library, today: date) -> str:
     """The panel beside the chat while no clause is open."""
-    return f'<div class="idle"><p class="hint">{say("reader_hint")}</p>{_plans(library)}</div>'
+    return f'<div class="idle"><p class="hint">{say("reader_hint")}</p>{_plans(library, today)}</div>'
 
 
 def reader_html() -> str:
@@ -55,18 +74,18 @@ def _example(question: str) -> str:
     )
 
 
-def _plans(library: Library) -> str:
+def _plans(library: Library, today: date) -> str:
     if not library.plans:
         return ""
-    rows = "".join(map(_plan, library.plans.values()))
+    rows = "".join(_plan(plan, today) for plan in library.plans.values())
     return f'<section class="plans"><h2 class="label">{say("plans")}</h2><ul>{rows}</ul></section>'
 
 
-def _plan(plan: Plan) -> str:
+def _plan(plan: Plan, today: date) -> str:
     about = [*map(inert, facts(plan)), say("plan_clauses", n=len(plan.clauses))]
     if plan.damage:
         about.append(say("plan_damage", n=len(plan.damage)))
-    if validity(plan, date.today()) == "period_over":
+    if validity(plan, today) == "period_over":
         about.append(f'<em class="state period_over">{say("period_over")}</em>')
     title = f'<a href="{plan_link(plan.id)}">{inert(plan.title)}</a>'
     return f'<li><b lang="{script(plan)}">{title}</b><p class="about">{" · ".join(about)}</p></li>'

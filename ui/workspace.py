@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from index.build import Progress
     from index.embed import Embedder
     from index.store import Store
+    from ui.conversations import Conversations
 
 STAGES = {"read": "reading", "words": "counting words", "embed": "embedding"}
 
@@ -29,6 +30,27 @@ def sample_plans() -> Path:
 def store_where(args: Namespace, settings: Settings) -> str | Path:
     """Folder or server address of the store."""
     return args.store or settings.store or settings.data_folder / "store"
+
+
+def history_file(args: Namespace, settings: Settings) -> Path:
+    """Where conversations and feedback are kept: the setting, else in the folder of what the chat keeps for itself."""
+    from ui.office import state_folder
+
+    if settings.history:
+        return Path(settings.history).expanduser()
+    return state_folder(settings, store_where(args, settings)) / "history.sqlite3"
+
+
+def open_conversations(args: Namespace, settings: Settings) -> Conversations:
+    """What ``history_file`` keeps. KeptError where it cannot be used."""
+    from ui.conversations import Conversations
+    from ui.kept import KeptError, prepare
+
+    if settings.history_days < 0:
+        raise KeptError("EDUPLAN_HISTORY_DAYS is below 0: give the number of days, 0 to keep nothing")
+    file = history_file(args, settings)
+    prepare(file)
+    return Conversations(file, settings.history_days)
 
 
 def embedder(settings: Settings) -> Embedder:
@@ -105,6 +127,7 @@ def with_plans(folder: Path, where: str | Path, model: Embedder) -> Store:
 def open_assistant(args: Namespace, settings: Settings) -> Assistant:
     """The assistant over the plans to work on, with the chat model and re-ranker that are set."""
     from assistant.chain import Assistant
+    from assistant.reword import Rewording
 
     model = rerank = None
     if settings.chat_model:
@@ -115,4 +138,5 @@ def open_assistant(args: Namespace, settings: Settings) -> Assistant:
         from assistant.rerank import load_reranker
 
         rerank = load_reranker(settings.reranker, settings.device or None)
-    return Assistant(open_plans(args, settings), model, getattr(args, "as_of", None), rerank)
+    rewording = Rewording(follow_ups=settings.follow_ups > 0, wordings=settings.wordings)
+    return Assistant(open_plans(args, settings), model, getattr(args, "as_of", None), rerank, rewording)

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -48,10 +49,10 @@ def sample_assistant(tmp_path_factory: pytest.TempPathFactory):
     return Assistant(open_store(folder, embedder))
 
 
-@pytest.fixture(scope="session")
-def page_url() -> Iterator[str]:
+@contextmanager
+def serving(folder: Path, port: int = 0) -> Iterator[str]:
     """The address of the page served by ``ui.web.launch`` in a process of its own, as users run it."""
-    command = [sys.executable, "-u", str(Path(__file__).with_name("fiction.py"))]
+    command = [sys.executable, "-u", str(Path(__file__).with_name("fiction.py")), str(folder), str(port)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as server:
         try:
@@ -61,6 +62,12 @@ def page_url() -> Iterator[str]:
             yield said.split()[1]
         finally:
             server.terminate()
+
+
+@pytest.fixture(scope="session")
+def page_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with serving(tmp_path_factory.mktemp("chat")) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -5,12 +5,16 @@ Run as a script it serves them through ``ui.web.launch`` on a free port, as the 
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
+from pathlib import Path
 
 from assistant.answer import Answer, Citation, Notice, Retrieved, Sentence
 from assistant.history import Turn
+from assistant.retrieve import Hit
 from index.library import Library
 from index.plan import Clause, Damage, Document, Indicator, Metadata, Plan, Span
 
@@ -175,6 +179,21 @@ class FakeAssistant:
         self.histories: list[list[Turn]] = []
         self.scopes: list[tuple[str, ...]] = []
 
+    @property
+    def generation(self) -> str:
+        return "1"
+
+    @property
+    def today(self) -> date:
+        return date.today()
+
+    def original(self, plan_id: str) -> Path | None:
+        return Path(__file__) if plan_id in self.library.plans and plan_id.startswith("云溪区") else None
+
+    def search(self, question: str, k: int = 10, plans: Collection[str] = ()) -> list[Hit]:
+        found = [one for one in self.library.clauses() if question in one.text and (not plans or one.plan_id in plans)]
+        return [Hit(one, 0.5, "words 0.50") for one in found[:k]]
+
     def resolve(self, clause_id: str) -> str:
         return {"云溪区-2021-2025#四、": "云溪区-2021-2025#三、"}.get(clause_id, clause_id)
 
@@ -231,7 +250,15 @@ def assistant(library: Library, pause: float = 0.0) -> FakeAssistant:
     return FakeAssistant(library, answers, plain, pause)
 
 
-if __name__ == "__main__":
+def serve(folder: Path, port: int = 0) -> None:
+    """The fake assistant's page; what it keeps lies in ``folder``."""
+    from ui.conversations import Conversations
+    from ui.kept import prepare
     from ui.web import launch
 
-    launch(assistant(library(), pause=0.15), port=0)
+    prepare(folder / "history.sqlite3")
+    launch(assistant(library(), pause=0.15), Conversations(folder / "history.sqlite3", 30), port=port)
+
+
+if __name__ == "__main__":
+    serve(Path(sys.argv[1]), int(sys.argv[2]))

@@ -133,6 +133,8 @@ def test_a_store_is_checked_backed_up_and_restored(capsys, store, tmp_path):
     assert run(capsys, "store", "restore", archive, "--store", copy)[0] == 0
     assert "is sound" in run(capsys, "store", "check", "--store", copy)[1]
     assert run(capsys, "store", "restore", archive, "--store", copy)[0] == 2
+    kept = [sorted(path.name for path in (Path(where) / "originals").iterdir()) for where in (store, copy)]
+    assert kept[0] == kept[1] != [], "the plans' own files go with it"
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,15 @@
 """Plans side by side."""
 
 import re
+from dataclasses import replace
+from datetime import date
 from html import unescape
 
 import pytest
 
-from ui.matrix import MOST_ASPECTS, compare, markdown
+from ui.export.comparison import comparison_paper
+from ui.export.markdown import markdown
+from ui.matrix import MOST_ASPECTS, compare, names
 from ui.pages.compare import compare_html, shared
 from ui.prose import table_rows
 
@@ -26,6 +30,27 @@ def test_a_cell_is_what_the_assistant_says_of_that_plan(matrix):
     assert matrix.lines[0].cells == {YUNXI: "88%以上[1]", SONGLING: "85%左右[2]"}
 
 
+def test_the_language_of_the_page_decides_that_of_the_cells(assistant, monkeypatch):
+    asked = []
+    ask = assistant.ask
+    monkeypatch.setattr(assistant, "ask", lambda question, **more: asked.append(question) or ask(question, **more))
+    for language in ("zh-Hans", "zh-Hant", "en"):
+        compare(assistant, [YUNXI, SONGLING], ["学前教育"], language)
+    assert asked[0].startswith("比较云溪区") and asked[1].startswith("比較雲溪區")
+    assert asked[2] == "How do Yunxi District and Songling District compare on “学前教育”?"
+
+
+def test_what_is_found_only_in_the_aspect_s_own_language_is_shown_all_the_same(assistant, answer, monkeypatch):
+    nothing = replace(answer, text="Nothing was found.", citations=(), sentences=())
+    ask = assistant.ask
+    monkeypatch.setattr(
+        assistant, "ask", lambda question, **more: nothing if question.startswith("How") else ask(question, **more)
+    )
+    found = compare(assistant, [YUNXI, SONGLING], ["学前教育"], "en")
+    assert found.lines[0].cells == {YUNXI: "88%以上[1]", SONGLING: "85%左右[2]"}
+    assert [one.plan for one in found.sources] == [YUNXI, SONGLING]
+
+
 def test_a_source_is_counted_once(matrix):
     assert [one.plan for one in matrix.sources] == [YUNXI, SONGLING]
     assert matrix.lines[2].cells[SONGLING].endswith("[2]")
@@ -44,13 +69,19 @@ def test_what_goes_beyond_the_limit_is_left_out(assistant):
 def test_the_page_links_every_cell_to_its_words(library, matrix):
     shown = compare_html(library, matrix, ["学前教育"])
     assert len(re.findall(r"<td>.*?</td>", shown)) == 6 and shown.count('class="chip"') >= 6
-    assert "《云溪区“十四五”教育发展规划（虚构示例）》二、(一)1.，云政发〔2021〕3号" in unescape(shown)
+    assert "《云溪区“十四五”教育发展规划（虚构示例）》二、（一）1.，云政发〔2021〕3号" in unescape(shown)
 
 
-def test_the_export_is_a_table_with_its_sources(matrix):
-    text = markdown(matrix, "方面", "未提及")
+def test_the_export_is_a_table_with_its_sources(matrix, library):
+    text = markdown(comparison_paper(matrix, library, "zh-Hans", date(2025, 6, 1)))
     assert table_rows(text)[0] == ["方面", "云溪区", "松嶺區"]
-    assert "[1] 《云溪区“十四五”教育发展规划（虚构示例）》二、(一)1.，云政发〔2021〕3号：“到2025年" in text
+    assert "[1] 《云溪区“十四五”教育发展规划（虚构示例）》二、（一）1.，云政发〔2021〕3号：“到2025年" in text
+
+
+def test_two_plans_of_one_place_are_told_apart_by_their_period(library):
+    first = library.plans[YUNXI]
+    later = replace(first, metadata=replace(first.metadata, period=(2026, 2030)))
+    assert names([first, later, library.plans[SONGLING]]) == ["云溪区 2021–2025", "云溪区 2026–2030", "松嶺區"]
 
 
 def test_offered_aspects_are_measures_that_plans_share(library):

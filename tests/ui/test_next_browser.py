@@ -44,7 +44,7 @@ def test_an_answer_is_copied_with_its_sources(visit):
     answered(page).locator(".copy-all").click()
     page.wait_for_selector(".copy-all.done")
     copied = page.evaluate("navigator.clipboard.readText()").splitlines()
-    assert copied[0].endswith("88%以上。[1]") and copied[-2].endswith("二、(一)1.，云政发〔2021〕3号")
+    assert copied[0].endswith("88%以上。[1]") and copied[-2].endswith("二、（一）1.，云政发〔2021〕3号")
 
 
 def test_how_a_follow_up_was_understood_can_be_edited(visit):
@@ -69,7 +69,7 @@ def test_only_chosen_plans_are_asked(visit):
     ask(page, QUESTION)
     assert "只在所选规划中查找：云溪区" in answered(page).inner_text()
     page.click(".scope summary")
-    page.check(".scope input[name=valid]")
+    page.check(".scope input[name=v]")
     page.click(".scope summary")
     ask(page, "还有呢？")
     assert "没有有效期内的规划" in page.wait_for_selector("#hint .notice").inner_text()

@@ -1,6 +1,7 @@
 """The pages beside the chat, as HTML made of the library."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from html import unescape
@@ -27,7 +28,7 @@ PLAN = "云溪区-2021-2025"
 
 def words(html, language="zh-Hans"):
     """What a reader sees in one language of the interface, without what is put in for the eye only."""
-    html = re.sub(rf'<span class="l" lang="(?!{language})[^"]*">[^<]*</span>|<s class="raw">.*?</s>', "", html)
+    html = re.sub(rf'<span class="l[^"]*" lang="(?!{language})[^"]*">[^<]*</span>|<s class="raw">.*?</s>', "", html)
     return unescape(re.sub(r"<[^>]+>", "", html))
 
 
@@ -45,6 +46,30 @@ def test_the_library_says_what_each_plan_says_of_itself(library):
 )
 def test_validity_is_that_of_the_day(library, day, state):
     assert state in words(plans_html(library, day).split("<tr>")[2])
+
+
+def test_a_plan_with_a_newer_edition_says_so_and_leads_to_it(library):
+    first = library.plans[PLAN]
+    about = replace(first.metadata, title="云溪区“十五五”教育发展规划（虚构示例）", period=(2026, 2030))
+    newer = replace(first, id="云溪区-2026-2030", metadata=about, clauses=(), indicators=())
+    both = Library([first, newer])
+    rows = plans_html(both, TODAY).split("<tr>")[2:]
+    assert "已有新一期" in words(rows[0]) and "2026-2030" in rows[0] and "已有新一期" not in words(rows[1])
+    assert "已有新一期" in words(plan_html(both, first, TODAY))
+
+
+def test_the_source_file_is_offered_where_it_is_kept(library):
+    kept = plans_html(library, TODAY, kept={PLAN}).split("<tr>")[2:]
+    assert "/original/" in kept[0] and "原文件未保存" in words(kept[1])
+    assert "/original/" in plan_html(library, library.plans[PLAN], TODAY, kept=True)
+    assert "/original/" not in plan_html(library, library.plans[PLAN], TODAY)
+
+
+def test_the_download_begins_no_formula(library):
+    plan = library.plans[PLAN]
+    evil = replace(plan.indicators[0], name="=cmd|x", unit="@x")
+    told = indicators_csv(Library([replace(plan, indicators=(evil,))]), Wanted())
+    assert ",'=cmd|x," in told and ",'@x," in told
 
 
 def test_an_empty_library_says_what_to_do():
@@ -204,7 +229,9 @@ def test_values_stand_in_proportion_on_one_scale():
         record = Indicator("p", "率", None, "", year, value, "%", "", "", "p#一", "", 0, 1)
         return Point(record, year, Decimal(value), value, reached)
 
-    drawn = plot_svg([("甲", [at("80", 2020, True), at("100", 2025)]), ("乙", [at("90", 2025)]), ("丙", [])], "率")
+    drawn = plot_svg(
+        [("甲", "", [at("80", 2020, True), at("100", 2025)]), ("乙", "B", [at("90", 2025)]), ("丙", "", [])], "率"
+    )
     low, high, middle = (float(x) for x in re.findall(r'<circle class="(?:reached|aimed)" cx="([\d.]+)%"', drawn))
     assert low < middle < high and middle == pytest.approx((low + high) / 2)
     assert "丙" not in drawn
@@ -219,5 +246,5 @@ def test_a_way_leads_to_the_last_dated_target():
     plan = Plan("p", Metadata("甲"), Document("p", "txt", "", ""), ())
     found = points(plan, [record("90", None), record("99", 2025), record("99", 2025)])
     assert [point.shown for point in found] == ["85%", "99%", "90%"], "each once, the undated last"
-    way = re.findall(r'class="way" x1="([\d.]+)%" x2="([\d.]+)%"', plot_svg([("甲", found)], "率"))
+    way = re.findall(r'class="way" x1="([\d.]+)%" x2="([\d.]+)%"', plot_svg([("甲", "", found)], "率"))
     assert way == [("22.00", "78.00")]

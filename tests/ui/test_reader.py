@@ -158,7 +158,7 @@ def test_a_permalink_is_ascii_and_a_citation_official(library):
     clause = library.clause(f"{PLAN}#二、(一)1.")
     assert link(clause.id).isascii() and "#" not in link(clause.id) and link("甲/乙#一").count("/") == 2
     assert citation(library.plan_of(clause), clause) == (
-        "《云溪区“十四五”教育发展规划（虚构示例）》二、(一)1.，云政发〔2021〕3号"
+        "《云溪区“十四五”教育发展规划（虚构示例）》二、（一）1.，云政发〔2021〕3号"
     )
 
 

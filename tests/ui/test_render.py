@@ -19,7 +19,8 @@ def test_chips_link_to_the_quote_in_its_clause(answer, library):
     first = answer.citations[0]
     assert f"?start={first.start}&end={first.end}" in unescape(shown)
     assert 'class="chip" href="/clause/%E4%BA%91%E6%BA%AA%E5%8C%BA-2021-2025%23' in shown
-    assert shown.count('class="chip"') == 4, "two sentences and two table cells"
+    said = shown.split('class="said"')[1].split('class="explained')[0]
+    assert said.count('class="chip"') == 4, "two sentences and two table cells"
 
 
 def test_sources_used_are_shown_and_the_rest_is_folded(answer, library):
@@ -52,12 +53,16 @@ def test_status_is_said_unless_answered(answer, library):
     assert "没有依据" in words(answer_html(replace(answer, status="declined"), library))
     assert "只有部分依据" in words(answer_html(replace(answer, status="partial"), library))
     assert 'class="status"' not in answer_html(answer, library)
+    long = words(answer_html(replace(answer, status="declined", reason="too_long"), library))
+    assert "问题太长" in long and "没有依据" not in long
 
 
 def test_the_standalone_form_of_a_follow_up_is_shown(answer, library):
     follow_up = replace(answer, question="那松岭区呢？", standalone="松岭区的普惠率目标是多少？")
     assert "理解为 松岭区的普惠率目标是多少？" in words(answer_html(follow_up, library))
     assert "understood" not in answer_html(replace(answer, question="甲", standalone="甲 "), library)
+    too_long = replace(answer, question="长" * 50_000, standalone="长" * 2_000)
+    assert "understood" not in answer_html(too_long, library), "only its beginning was read"
 
 
 def test_a_clause_removed_meanwhile_is_left_out_of_the_fold(answer, library):
@@ -84,7 +89,7 @@ def test_what_is_copied_ends_with_the_sources_in_official_form(answer, library):
     copied = answer_html(answer, library).split('class="copied-text"')[1].split("</div>")[0]
     lines = [words(line) for line in re.findall(r"<p>(.*?)</p>", copied)]
     assert lines[0] == "云溪区2025年学前教育普惠率的目标是88%以上。[1]"
-    assert lines[-2] == "[1] 《云溪区“十四五”教育发展规划（虚构示例）》二、(一)1.，云政发〔2021〕3号"
+    assert lines[-2] == "[1] 《云溪区“十四五”教育发展规划（虚构示例）》二、（一）1.，云政发〔2021〕3号"
     assert "copied-text" not in answer_html(answer, library, complete=False)
 
 

@@ -1,11 +1,13 @@
 """The interface's own words and the example questions, in three languages."""
 
+import re
 import string
+from pathlib import Path
 
 import pytest
 
 from index.library import Library
-from ui.examples import examples
+from ui.examples import examples, worded
 from ui.strings import LANGUAGES, preferred, say, table
 from ui.welcome import welcome_html
 
@@ -54,4 +56,32 @@ def test_examples_are_made_of_what_is_indexed(library):
 
 def test_an_empty_library_says_what_to_do():
     assert examples(Library([]), "zh-Hans") == ()
-    assert "eduplan index" in welcome_html(Library([]))
+    assert "eduplan index" in welcome_html(Library([]), lambda language: ())
+
+
+def test_an_example_that_is_not_answered_makes_room_for_another(library):
+    asked = examples(library, "zh-Hans")
+    left = examples(library, "zh-Hans", lambda question: question != asked[0])
+    assert asked[0] not in left and len(left) >= 3
+    assert examples(library, "zh-Hans", lambda question: False) == ()
+
+
+def test_quotation_marks_within_a_question_s_own_are_single():
+    fields = {"place": "云溪区", "title": "推进“智慧校园”", "name": "“智慧校园”比例", "year": "2025"}
+    assert worded("clause", fields, "zh-Hans") == "云溪区规划的“推进‘智慧校园’”讲了什么？"
+    assert worded("target", fields, "zh-Hans") == "云溪区2025年“智慧校园”比例的目标是多少？"
+
+
+def sources(suffix):
+    folder = Path(__file__).parents[2] / "ui"
+    return "".join(path.read_text(encoding="utf-8") for path in sorted(folder.rglob(f"*{suffix}")))
+
+
+def test_every_string_is_shown_somewhere_and_every_one_shown_is_there():
+    code = sources(".py").replace("'", '"')
+    keys = set(table("zh-Hans"))
+    assert set(re.findall(r'(?:say|notice_html|plain)\(\s*"(\w+\w)"[,)]', code)) <= keys
+    begun = re.findall(r'f"(\w+_)\{', code) + re.findall(r'"(\w+_)" \+ ', code)
+    begun += [f"{name}_" for name in re.findall(r'_choice\("\w+", "(\w+)"', code)]
+    unused = {key for key in keys if f'"{key}"' not in code and not key.startswith(tuple(begun))}
+    assert unused == set()

@@ -1,4 +1,4 @@
-"""The server around the page: permalinks, the paths that are open, busy ports, the conversation."""
+"""The server around the page: permalinks, the paths that are open, busy ports."""
 
 import socket
 from collections.abc import Iterator
@@ -7,9 +7,7 @@ from urllib.parse import quote
 import httpx
 import pytest
 
-from assistant.history import Turn
 from ui.door import allowed
-from ui.talk import stopped, talk
 from ui.web import ListenError, address, listen
 
 
@@ -111,30 +109,8 @@ def test_the_address_is_one_a_browser_finds():
             assert address(six).startswith("http://[::1]:")
 
 
-def test_a_follow_up_carries_the_conversation(assistant):
-    *_, first = talk(assistant, "云溪区的目标？", ())
-    *_, second = talk(assistant, "那松岭区呢？", first)
-    assert assistant.histories[1] == [Turn("user", "云溪区的目标？"), Turn("assistant", first[1].content)]
-    assert [said.role for said in second] == ["user", "assistant", "user", "assistant"]
-
-
-def test_the_answer_grows(assistant):
-    shown = [now[-1].html for now in talk(assistant, "云溪区的目标？", ())]
-    assert "working" in shown[0] and len(shown) == 5
-    assert "松岭区" not in shown[1] and "松岭区" in shown[2] and "sources" in shown[-1]
-
-
-def test_an_error_is_a_message_and_no_traceback(assistant, caplog):
-    *_, broken = talk(assistant, "崩溃", ())
-    assert "failed" in broken[-1].html and "secret" not in broken[-1].html and "secret" in caplog.text
-    list(talk(assistant, "再问", broken))
-    assert assistant.histories[-1] == [], "a question that failed is no context for the next one"
-
-
-def test_what_was_stopped_says_so(assistant):
-    growing = talk(assistant, "云溪区的目标？", ())
-    assert "working" not in stopped(next(growing))[-1].html
-    cut = stopped(next(growing))
-    assert cut[-1].content.endswith("目标是88%以上。[1]")
-    assert "已停止" in cut[-1].html
-    assert stopped(()) == ()
+@pytest.mark.parametrize("number", [-1, 999])
+def test_an_event_that_the_page_does_not_have_is_refused_in_words(client, number):
+    made_up = {"data": [], "fn_index": number, "session_hash": "x"}
+    refused = client.post("/gradio_api/queue/join", json=made_up)
+    assert refused.status_code == 404 and "reload the page" in refused.json()["detail"]

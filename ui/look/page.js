@@ -27,11 +27,23 @@
     const name = document.querySelector(`h1.name [lang="${code}"]`);
     if (name && !document.body.classList.contains('alone')) document.title = name.textContent;
   }
+  // The server is told as well: the cells of a comparison are answers, written in the language of the page.
+  function tell(code) { document.cookie = `eduplan-language=${code}; path=/; max-age=31536000; samesite=lax`; }
+  function choose(code) {
+    try { localStorage.setItem('eduplan-language', code); } catch { /* private window */ }
+    tell(code);
+    speak(code);
+    const url = new URL(location.href);
+    if (!url.searchParams.has('lang') && !document.querySelector('.matrix')) return;
+    url.searchParams.delete('lang');  // what was chosen now counts
+    if (document.querySelector('.matrix')) location.replace(url); else history.replaceState(history.state, '', url);
+  }
   window.eduplan = { language: () => { speak(language()); return root.dataset.ui; } };
   // Gradio sets lang to its own idea of the locale once its strings are loaded.
   new MutationObserver(() => { if (root.dataset.ui && root.lang !== root.dataset.ui) root.lang = root.dataset.ui; })
     .observe(root, { attributes: true, attributeFilter: ['lang'] });
   speak(language());
+  if (stored()) tell(stored());
 
   // ---- the reader ----
   let opener = null;
@@ -79,12 +91,11 @@
   document.addEventListener('click', event => {
     const copy = event.target.closest('[data-copy]');
     if (copy) { copyText(copy); return; }
-    const act = event.target.closest('#log .act');
+    const act = event.target.closest('#log .act:not(.export)');
     if (act) { perform(act); return; }
     const choice = event.target.closest('.languages [data-pick]');
     if (choice) {
-      try { localStorage.setItem('eduplan-language', choice.dataset.pick); } catch { /* private window */ }
-      speak(choice.dataset.pick);
+      choose(choice.dataset.pick);
       return;
     }
     if (event.target.closest('#reader .close')) {
@@ -116,7 +127,10 @@
 
   // ---- after an answer: ask on, ask again, reword ----
   const answering = () => document.querySelector('#box .stop-button');
+  let due = null;  // what was pressed between an answer's end and the server's being ready for more
+  window.eduplan.soon = work => { if (answering()) due = work; else work(); };
   function perform(button) {
+    if (button.closest('.verdict')) { window.eduplan.judge(button); return; }
     if (button.classList.contains('copy-all')) {
       copyText(button, [...button.nextElementSibling.children].map(line => line.textContent).join('\n'));
       return;
@@ -129,8 +143,11 @@
       return;
     }
     const name = ['follow', 'again', 'revise', 'undo'].find(one => button.classList.contains(one));
-    if (!answering() && window.eduplan.act) window.eduplan.act({ act: name, text: button.textContent });
-    if (name === 'revise') document.querySelector('#box textarea').focus();
+    const detail = { act: name, text: button.textContent };
+    window.eduplan.soon(() => {
+      if (window.eduplan.act) window.eduplan.act(detail);
+      if (name === 'revise') document.querySelector('#box textarea').focus();
+    });
   }
   // Gradio would take a second question while the first is being answered, and lose one of them: it waits in the box.
   let waiting = false;
@@ -142,26 +159,16 @@
   }, true);
   document.addEventListener('input', event => { if (event.target.closest('#box')) waiting = false; });
   function send() {
+    if (due && !answering()) {
+      const work = due;
+      due = null;
+      work();
+    }
     const button = waiting && !answering() && document.querySelector('#box .submit-button');
     if (!button) return;
     waiting = false;
     button.click();
   }
-  document.addEventListener('change', event => {
-    const scope = event.target.closest('.scope');
-    if (!scope) return;
-    const names = [...scope.querySelectorAll('input[name=plan]:checked + .name')].map(name => name.textContent);
-    scope.classList.toggle('limited', names.length > 0);
-    scope.classList.toggle('only-valid', scope.querySelector('input[name=valid]').checked);
-    let told = scope.querySelector('.picked');
-    if (!told) {
-      told = document.createElement('span');
-      told.className = 'picked';
-      scope.querySelector('.now').after(told);
-    }
-    told.textContent = names.join('、');
-  });
-
   async function copyText(button, text = button.dataset.copy) {
     try { await navigator.clipboard.writeText(text); } catch {
       const field = document.createElement('textarea');  // a page on plain http may not use the clipboard

@@ -3,37 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from urllib.parse import urlencode
 
 from index.library import Library
 from ui.examples import LONGEST as LONGEST_NAME
 from ui.examples import place
-from ui.links import citation, link, plan_link
-from ui.matrix import LONGEST, MOST_ASPECTS, MOST_PLANS, Matrix
+from ui.links import citation, link, period, plan_link
+from ui.matrix import LONGEST, MOST_ASPECTS, MOST_PLANS, Matrix, names
 from ui.measures import measures
+from ui.pages.terms import beside, english_place, named
 from ui.prose import Cite, attribute, html, inert
+from ui.scope import EVERYTHING, Scope, chosen
+from ui.scope_form import scope_form
 from ui.strings import say
 
 OFFERED = 6
 """Indicators offered as aspects: those that most plans have."""
 
 
-def compare_html(library: Library, matrix: Matrix, aspects: Sequence[str]) -> str:
-    """The page's main part."""
+def compare_html(
+    library: Library, matrix: Matrix, aspects: Sequence[str], scope: Scope = EVERYTHING, today: date = date.max
+) -> str:
+    """The page's main part; the plans that ``scope`` leaves on the day ``today`` are offered, and those compared."""
     head = f'<h1>{say("nav_compare")}</h1><p class="lead">{say("compare_lead")}</p>'
     if not library.plans:
         return f'<h1>{say("nav_compare")}</h1><p class="notice">{say("plans_none")}</p>'
     below = _table(library, matrix) if matrix.lines else _hint(matrix, aspects)
-    return head + _form(library, matrix, aspects) + below
+    ids = {plan.id for plan in (*chosen(library, scope, today), *matrix.plans)}
+    offered = Library(plan for plan in library.plans.values() if plan.id in ids)
+    return head + scope_form(library, today, scope, "/compare") + _form(offered, matrix, aspects) + below
 
 
 def _form(library: Library, matrix: Matrix, aspects: Sequence[str]) -> str:
-    chosen = {plan.id for plan in matrix.plans}
+    ticked = {plan.id for plan in matrix.plans}
     plans = "".join(
-        _box("plan", plan.id, place(plan), plan.id in chosen, plan.title) for plan in library.plans.values()
+        _box(
+            "plan",
+            plan.id,
+            beside(f"{place(plan)} {period(plan)}".strip(), english_place(plan)),
+            plan.id in ticked,
+            plan.title,
+        )
+        for plan in library.plans.values()
     )
     offered = shared(library)
-    boxes = "".join(_box("aspect", name, name, name in aspects) for name in offered)
+    boxes = "".join(_box("aspect", name, named(name), name in aspects) for name in offered)
     shown = f"<fieldset><legend>{say('compare_measures')}</legend>{boxes}</fieldset>" if boxes else ""
     own = "\n".join(text for text in aspects if text not in offered)
     return (
@@ -52,7 +67,7 @@ def _field(text: str) -> str:
 def _box(name: str, value: str, word: str, ticked: bool, title: str = "") -> str:
     return (
         f'<label title="{attribute(title)}"><input type="checkbox" name="{name}" value="{attribute(value)}"'
-        f"{' checked' if ticked else ''}>{inert(word)}</label>"
+        f"{' checked' if ticked else ''}><span>{word}</span></label>"
     )
 
 
@@ -60,8 +75,9 @@ def _export(matrix: Matrix) -> str:
     if not matrix.lines:
         return ""
     query = {"plan": [plan.id for plan in matrix.plans], "aspect": [line.aspect for line in matrix.lines]}
-    href = inert(f"/compare.md?{urlencode(query, doseq=True)}")
-    return f'<a class="button" href="{href}" download>{say("download_markdown")}</a>'
+    asked = inert(urlencode(query, doseq=True))
+    kinds = (("docx", "export_word"), ("xlsx", "export_excel"), ("md", "download_markdown"))
+    return "".join(f'<a class="button" href="/compare.{kind}?{asked}" download>{say(key)}</a>' for kind, key in kinds)
 
 
 def _hint(matrix: Matrix, aspects: Sequence[str]) -> str:
@@ -78,7 +94,8 @@ def _table(library: Library, matrix: Matrix) -> str:
         return f'<a class="chip" href="{link(one.clause, one.start, one.end)}" title="{where}">{number}</a>'
 
     heads = "".join(
-        f'<th scope="col"><a href="{plan_link(plan.id)}">{inert(place(plan))}</a></th>' for plan in matrix.plans
+        f'<th scope="col"><a href="{plan_link(plan.id)}">{beside(name, english_place(plan))}</a></th>'
+        for plan, name in zip(matrix.plans, names(matrix.plans), strict=True)
     )
     silent = f'<span class="quiet">{say("not_mentioned")}</span>'
     body = ""
@@ -89,7 +106,7 @@ def _table(library: Library, matrix: Matrix) -> str:
             for plan in matrix.plans
         )
         remark = f'<p class="about">{_inline(line.remark, chip)}</p>' if line.remark else ""
-        body += f'<tr><th scope="row">{inert(line.aspect)}{remark}</th>{cells}</tr>'
+        body += f'<tr><th scope="row">{named(line.aspect)}{remark}</th>{cells}</tr>'
     return (
         f'<div class="answer"><div class="table-wrap" tabindex="0"><table class="stacked matrix"><thead><tr>'
         f'<th scope="col">{say("compare_aspect")}</th>{heads}</tr></thead><tbody>{body}</tbody></table></div>'
@@ -101,7 +118,8 @@ def _sources(library: Library, matrix: Matrix) -> Iterator[str]:
     for one in matrix.sources:
         clause = library.clause(one.clause)
         name = citation(library.plan_of(clause), clause) if clause else one.path
-        yield f'<li><a href="{link(one.clause, one.start, one.end)}">{inert(name)}</a><br>{attribute(one.shown)}</li>'
+        words = f'<span lang="zh">{attribute(one.shown)}</span>'
+        yield f'<li><a href="{link(one.clause, one.start, one.end)}">{inert(name)}</a><br>{words}</li>'
 
 
 def _inline(text: str, chip: Cite) -> str:

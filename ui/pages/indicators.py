@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from urllib.parse import urlencode
 
 from index.indicators import indicator_csv, indicator_rows
@@ -11,35 +12,47 @@ from index.library import Library
 from index.plan import Indicator
 from index.script import is_traditional
 from ui.examples import place
+from ui.export.cells import harmless
 from ui.links import link
 from ui.measures import SORTS, Wanted, amount, measures, points, select
+from ui.pages.terms import english_place, english_value, named, nature_name, place_name, under, unit_name
 from ui.plot import plot_svg
 from ui.prose import attribute, inert
+from ui.scope import EVERYTHING, Scope, within
+from ui.scope_form import scope_form
 from ui.strings import say
 
 MOST = 500
 """Records shown in one page; the download holds all."""
 
 
-def indicators_html(library: Library, wanted: Wanted) -> str:
-    """The page's main part."""
+def indicators_html(library: Library, wanted: Wanted, scope: Scope = EVERYTHING, today: date = date.max) -> str:
+    """The page's main part: of the plans asked for, else of those that ``scope`` leaves on the day ``today``."""
     if not library.plans:
         return f'<h1>{say("nav_indicators")}</h1><p class="notice">{say("plans_none")}</p>'
+    form = scope_form(library, today, scope, "/indicators")
+    library = _asked(library, wanted, scope, today)
     records = select(library, wanted)
     return (
-        f'<h1>{say("nav_indicators")}</h1><p class="lead">{say("indicators_lead")}</p>'
+        f'<h1>{say("nav_indicators")}</h1><p class="lead">{say("indicators_lead")}</p>{form}'
         f"{_form(library, wanted)}{_plot(library, wanted)}{_table(library, wanted, records)}"
     )
 
 
-def indicators_csv(library: Library, wanted: Wanted) -> str:
-    """The records asked for as CSV, in the same order as on the page."""
+def _asked(library: Library, wanted: Wanted, scope: Scope, today: date) -> Library:
+    return library if wanted.plans else within(library, scope, today)
+
+
+def indicators_csv(library: Library, wanted: Wanted, scope: Scope = EVERYTHING, today: date = date.max) -> str:
+    """The records asked for as CSV, in the same order as on the page; no cell begins a formula."""
+    library = _asked(library, wanted, scope, today)
     rows = {
         (row["clause"], row["start"], row["name"]): row
         for plan in library.plans.values()
         for row in indicator_rows(plan)
     }
-    return indicator_csv([rows[record.clause_id, record.start, record.name] for record in select(library, wanted)])
+    shown = (rows[record.clause_id, record.start, record.name] for record in select(library, wanted))
+    return indicator_csv([{name: harmless(cell) for name, cell in row.items()} for row in shown])
 
 
 def address(wanted: Wanted, path: str = "/indicators") -> str:
@@ -65,7 +78,7 @@ def _form(library: Library, wanted: Wanted) -> str:
     names = {key: _name(group) for key, group in groups.items()}
     boxes = "".join(
         f'<label><input type="checkbox" name="plan" value="{attribute(plan.id)}"'
-        f"{' checked' if plan.id in wanted.plans else ''}>{inert(place(plan))}</label>"
+        f"{' checked' if plan.id in wanted.plans else ''}><span>{place_name(plan)}</span></label>"
         for plan in library.plans.values()
     )
     words = f'<input type="search" name="q" maxlength="60" value="{attribute(wanted.words)}">'
@@ -108,10 +121,11 @@ def _plot(library: Library, wanted: Wanted) -> str:
     group = [record for record in groups.get(key, []) if record.target or record.baseline]
     if not group:
         return ""
-    rows = [(place(plan), points(plan, group)) for plan in library.plans.values()]
+    rows = [(place(plan), english_place(plan), points(plan, group)) for plan in library.plans.values()]
     key_words = "".join(f'<span class="key"><i class="{kind}"></i>{say(kind)}</span>' for kind in ("reached", "aimed"))
     name = _name(group)
-    caption = f"<figcaption><b>{inert(name)}</b>{key_words}</figcaption>"
+    picture = f'<button type="button" class="button picture">{say("download_picture")}</button>'
+    caption = f"<figcaption><b>{named(name)}</b>{key_words}{picture}</figcaption>"
     return f'<figure class="drawing">{caption}{plot_svg(rows, name)}</figure>'
 
 
@@ -144,15 +158,15 @@ def _rows(library: Library, records: Iterable[Indicator]) -> Iterable[str]:
         path = clause.path if clause else record.clause_id
         href = link(record.clause_id, record.start, record.end)
         cells = {
-            "name": inert(record.name) + "".join(_clash(record, other) for other in others),
+            "name": named(record.name) + "".join(_clash(record, other) for other in others),
             "baseline": _value(record.baseline_year, amount(record.baseline, record, True)),
             "target": _value(record.target_year, amount(record.target, record)),
-            "unit": inert(record.unit),
-            "nature": inert(record.nature),
+            "unit": unit_name(record.unit),
+            "nature": nature_name(record.nature),
             "clause": f'<a href="{href}">{inert(path)}</a>',
         }
         told = "".join(_cell(key, cell) for key, cell in cells.items())
-        yield f'<tr><th scope="row">{inert(place(library.plans[record.plan_id]))}</th>{told}</tr>'
+        yield f'<tr><th scope="row">{place_name(library.plans[record.plan_id])}</th>{told}</tr>'
 
 
 def _cell(key: str, cell: str) -> str:
@@ -164,7 +178,9 @@ def _cell(key: str, cell: str) -> str:
 
 
 def _value(year: int | None, shown: str) -> str:
-    return f'{inert(shown)}<span class="year">{year or ""}</span>' if shown else ""
+    if not shown:
+        return ""
+    return f'{inert(shown)}<span class="year">{year or ""}</span>{under(english_value(shown))}'
 
 
 def _clash(record: Indicator, other: Indicator) -> str:

@@ -10,7 +10,19 @@ from index.library import Library
 from index.plan import Clause, Plan, Span
 from ui.body import grid_html, own_html, text_html
 from ui.find import LONGEST, Found, find
-from ui.links import citation, indicators_link, label, link, period, place, plan_link, script, text_link, validity
+from ui.links import (
+    citation,
+    indicators_link,
+    label,
+    link,
+    original_link,
+    period,
+    place,
+    plan_link,
+    script,
+    text_link,
+    validity,
+)
 from ui.pages.damage import damage_html
 from ui.prose import attribute, inert
 from ui.strings import say
@@ -28,16 +40,22 @@ class _View:
 
 
 def plan_html(
-    library: Library, plan: Plan, today: date, here: Clause | None = None, mark: Span | None = None, words: str = ""
+    library: Library,
+    plan: Plan,
+    today: date,
+    here: Clause | None = None,
+    mark: Span | None = None,
+    words: str = "",
+    kept: bool = False,
 ) -> str:
     """The page's main part: the whole plan, open at the clause ``here`` with the source span ``mark`` marked; or,
-    where ``words`` are looked for, the clauses that hold them."""
+    where ``words`` are looked for, the clauses that hold them. ``kept`` says whether the plan's own file is at hand."""
     view = _View(library, plan, here, mark)
     words = words.strip()[:LONGEST]
     body = _results(plan, words, find(plan, words)) if words and not here else _text(view)
     return (
         f'<div class="book"><aside class="side">{_search(plan, words)}{_tree(view)}</aside>'
-        f'<article class="reader whole">{_head(plan, today)}{body}</article></div>'
+        f'<article class="reader whole">{_head(library, plan, today, kept)}{body}</article></div>'
     )
 
 
@@ -72,13 +90,17 @@ def _current(clause: Clause, view: _View) -> str:
     return ' aria-current="true"' if here is not None and here.id == clause.id else ""
 
 
-def _head(plan: Plan, today: date) -> str:
+def _head(library: Library, plan: Plan, today: date, kept: bool) -> str:
     metadata, state = plan.metadata, validity(plan, today)
+    newer = library.successor(plan)
+    standing = f'<span class="state {state}">{say(state)}</span>'
+    if newer:
+        standing += f' <a class="state superseded" href="{plan_link(newer.id)}">{say("superseded")}</a>'
     told = {
         "issuer": inert(metadata.issuer),
         "doc_no": inert(metadata.doc_no),
         "issued": inert(metadata.issued),
-        "period": f'{inert(period(plan))} <span class="state {state}">{say(state)}</span>',
+        "period": f"{inert(period(plan))} {standing}",
         "place": inert(place(plan)),
         "clauses": str(len(plan.clauses)),
         "indicators": _indicators(plan),
@@ -90,11 +112,13 @@ def _head(plan: Plan, today: date) -> str:
     )
     warnings = "".join(f'<p class="notice">{inert(line)}</p>' for line in (*plan.document.warnings, *plan.warnings))
     raw = f'<label class="raw-switch"><input type="checkbox">{say("show_raw")}</label>' if plan.damage else ""
+    original = f'<a class="button" href="{original_link(plan.id)}" download>{say("download_original")}</a>' * kept
     return (
         f'<header><h1 lang="{script(plan)}"><a href="{plan_link(plan.id)}">{inert(plan.title)}</a></h1>'
         f'<details class="facts"><summary>{say("about_plan")} '
         f'<span class="state {state}">{say(state)}</span></summary><dl>{facts}</dl></details>{warnings}'
-        f'<p class="tools"><a class="button" href="{text_link(plan.id)}" download>{say("download_text")}</a>{raw}</p>'
+        f'<p class="tools">{original}'
+        f'<a class="button" href="{text_link(plan.id)}" download>{say("download_text")}</a>{raw}</p>'
         "</header>"
     )
 

@@ -2,39 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from index.library import Library
 from index.plan import Plan
-from ui.links import indicators_link, period, place, plan_link, script, text_link, validity
-from ui.prose import inert
+from ui.links import indicators_link, original_link, period, place, plan_link, script, text_link, validity
+from ui.pages.terms import beside, english_place
+from ui.prose import attribute, inert
+from ui.scope import EVERYTHING, Scope, chosen
+from ui.scope_form import scope_form
 from ui.strings import say
 
 COLUMNS = ("plan", "issuer", "doc_no", "period", "validity", "clauses", "indicators", "damage")
 
 
-def plans_html(library: Library, today: date) -> str:
-    """The page's main part."""
-    head = f'<h1>{say("nav_plans")}</h1><p class="lead">{say("plans_lead", n=len(library.plans))}</p>'
+_STAFF = f'<a href="/staff">{say("staff")}</a>'
+
+
+def plans_html(library: Library, today: date, scope: Scope = EVERYTHING, kept: Collection[str] = frozenset()) -> str:
+    """The page's main part; ``kept`` are the plans whose own file is at hand."""
+    head = f'<h1>{say("nav_plans")}</h1><p class="lead">{say("plans_lead", n=len(library.plans))} {_STAFF}</p>'
     if not library.plans:
-        return f'<h1>{say("nav_plans")}</h1><p class="notice">{say("plans_none")}</p>'
+        return f'<h1>{say("nav_plans")}</h1><p class="notice">{say("plans_none")} {_STAFF}</p>'
     names = "".join(f'<th scope="col">{say(f"column_{key}")}</th>' for key in COLUMNS)
-    rows = "".join(_row(plan, today) for plan in library.plans.values())
+    shown = chosen(library, scope, today)
+    form = scope_form(library, today, scope, "/plans")
+    if not shown:
+        return head + form
+    rows = "".join(_row(library, plan, today, plan.id in kept) for plan in shown)
     return (
-        f'{head}<div class="table-wrap" tabindex="0"><table class="stacked"><thead><tr>{names}</tr></thead>'
+        f'{head}{form}<div class="table-wrap" tabindex="0"><table class="stacked"><thead><tr>{names}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )
 
 
-def _row(plan: Plan, today: date) -> str:
+def _row(library: Library, plan: Plan, today: date, kept: bool) -> str:
     metadata, state = plan.metadata, validity(plan, today)
-    count, where = len(plan.indicators), inert(place(plan))
+    count, where = len(plan.indicators), beside(place(plan), english_place(plan))
+    original = (
+        f'<a href="{original_link(plan.id)}" download>{say("download_original")}</a>'
+        if kept
+        else f"<span>{say('original_none')}</span>"
+    )
     targets = f'<a href="{indicators_link(plan.id)}">{count}</a>' if count else "0"
     cells = (
         inert(metadata.issuer) or _untold(),
         inert(metadata.doc_no) or _untold(),
         inert(period(plan)) or _untold(),
-        f'<span class="state {state}">{say(state)}</span>',
+        f'<span class="state {state}">{say(state)}</span>{_newer(library, plan)}',
         str(len(plan.clauses)),
         targets,
         _repairs(plan),
@@ -45,9 +61,17 @@ def _row(plan: Plan, today: date) -> str:
     )
     return (
         f'<tr><th scope="row"><a href="{plan_link(plan.id)}" lang="{script(plan)}">{inert(plan.title)}</a>'
-        f'<p class="about">{where}{" · " if where else ""}'
+        f'<p class="about">{where}</p><p class="about files">{original}'
         f'<a href="{text_link(plan.id)}" download>{say("download_text")}</a></p></th>{told}</tr>'
     )
+
+
+def _newer(library: Library, plan: Plan) -> str:
+    newer = library.successor(plan)
+    if newer is None:
+        return ""
+    title = attribute(newer.title)
+    return f' <a class="state superseded" href="{plan_link(newer.id)}" title="{title}">{say("superseded")}</a>'
 
 
 def _repairs(plan: Plan) -> str:

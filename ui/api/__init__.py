@@ -1,0 +1,1 @@
+"""The HTTP API beside the page: questions, plans, chat clients, and what watches the server."""

@@ -1,0 +1,81 @@
+"""What can be taken away as a file: a plan as it was read and as it came, indicators, a comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from ui.export.comparison import comparison_paper, comparison_sheets
+from ui.export.docx import KIND as WORD
+from ui.export.docx import docx
+from ui.export.markdown import markdown
+from ui.export.xlsx import KIND as EXCEL
+from ui.export.xlsx import xlsx
+from ui.matrix import Matrix, compare
+from ui.pages.indicators import indicators_csv
+from ui.routes import attachment, page, wanted_of
+from ui.scope import scope_of
+from ui.talk import Chat
+from ui.tongue import language_of
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+
+def add_downloads(app: FastAPI, assistant: Chat) -> None:
+    """The files on ``app``; nothing is changed by fetching one."""
+    for path, handler in _FILES.items():
+        app.router.add_route(path, partial(handler, assistant), methods=["GET"])
+
+
+def _text(assistant: Chat, request: Request) -> Response:
+    """What was read from the plan's file, as every offset counts in it."""
+    found = assistant.library.plans.get(request.path_params["plan"])
+    if found is None:
+        return page(request, None, "", "", "no_plan")
+    return attachment(found.document.text, f"{found.title}.txt", "text/plain")
+
+
+def _original(assistant: Chat, request: Request) -> Response:
+    """The plan's file byte for byte; always saved and never opened in the page, whatever is in it."""
+    found = assistant.library.plans.get(request.path_params["plan"])
+    file = assistant.original(found.id) if found else None
+    if found is None or file is None:
+        return page(request, None, "", "", "no_original" if found else "no_plan")
+    name = PurePosixPath(found.document.name.replace("\\", "/")).name
+    return attachment(file.read_bytes(), name, "application/octet-stream")
+
+
+def _csv(assistant: Chat, request: Request) -> Response:
+    """What the page shows; the mark at the beginning tells Excel that it is UTF-8."""
+    told = indicators_csv(assistant.library, wanted_of(request), scope_of(request), assistant.today)
+    return attachment("\ufeff" + told, "indicators.csv", "text/csv")
+
+
+def _matrix(assistant: Chat, request: Request) -> Matrix:
+    asked = request.query_params
+    return compare(assistant, asked.getlist("plan"), asked.getlist("aspect"), language_of(request.scope))
+
+
+def _compared(kind: str, assistant: Chat, request: Request) -> Response:
+    matrix, library, language = _matrix(assistant, request), assistant.library, language_of(request.scope)
+    if kind == "xlsx":
+        return attachment(xlsx(comparison_sheets(matrix, library, language)), "comparison.xlsx", EXCEL)
+    paper = comparison_paper(matrix, library, language, assistant.today)
+    if kind == "docx":
+        return attachment(docx(paper), "comparison.docx", WORD)
+    return attachment(markdown(paper), "comparison.md", "text/markdown")
+
+
+_FILES: dict[str, Callable[[Chat, Request], Response]] = {
+    "/text/{plan:path}": _text,
+    "/original/{plan:path}": _original,
+    "/indicators.csv": _csv,
+    "/compare.md": partial(_compared, "md"),
+    "/compare.docx": partial(_compared, "docx"),
+    "/compare.xlsx": partial(_compared, "xlsx"),
+}

@@ -79,6 +79,7 @@ def values(scene: Scene, text: str, loose: bool = False) -> list[Quantity]:
         one
         for one in found
         if one.kind == "amount"
+        and not (one.unit == "%" and "how many" in scene.question.folded)
         and (one.unit not in nouns or re.search(nouns[one.unit], text[one.end : one.end + NOUN]))
         and ((loose and one.unit not in _SPANS) or units is None or one.unit in units or one.canonical[1] in units)
     ]

@@ -107,8 +107,10 @@ def compose_number(scene: Scene, found: list[Found]) -> Draft:
 
 
 def _holds(scene: Scene, one: Found) -> bool:
-    """Whether a sentence has a number of the kind asked; asked how much money, no other number will do."""
-    money = asked_units(scene.question.folded) == frozenset({"元"})
+    """Whether a sentence has a number of the kind asked; asked how much money, no other number will do, but a table's
+    row has its unit in the head."""
+    row = one.piece.clause.kind == "row" and "%" not in fold(one.piece.text)
+    money = asked_units(scene.question.folded) == frozenset({"元"}) and not row
     return bool(values(scene, one.piece.text)) or (
         not money and one.cover >= CLEAR and bool(values(scene, one.piece.text, loose=True))
     )

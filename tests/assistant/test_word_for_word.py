@@ -57,3 +57,11 @@ def test_english_stands_beside_the_original() -> None:
 def test_strength_is_said_in_words() -> None:
     assert "an aim, not a promise" in beside("Xiashan District: “力争建成一所新的高职学院。”")
     assert "a commitment" in beside("Xiashan District: “确保教育支出逐年只增不减。”")
+
+
+def test_the_words_of_the_genre_read_as_english() -> None:
+    assert english("省、市、县三级示范校") == "Province, city, county three-level model schools"
+    assert english("第三级") == "Third level"
+    assert english("结对帮扶薄弱学校") == "Paired support weak schools"
+    assert english("提档升级，成立领导小组") == "Upgrade, set up leading group"
+    assert english("县残联、妇联") == "County disabled persons’ federation, women’s federation"

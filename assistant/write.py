@@ -31,6 +31,8 @@ SENTENCES, LONGEST = 40, 8000
 
 _MARK = re.compile(r"\s*[\[［【]\s*(\d+(?:\s*[,，、]\s*\d+)*)\s*[\]］】]")
 _MARK_BEGUN = re.compile(r"\s*(?:[\[［【][\d\s,，、]*)?$")
+_WORD = re.compile(r"[\u3400-\u9fff]{2}|[A-Za-z]{2}")
+_LATIN = re.compile(r"[a-z]{2,}")
 _END = re.compile(r"[。！？!?\n]|\.(?=\s|$|[\[［【])")
 
 
@@ -93,17 +95,20 @@ def messages(question: Question, hits: Sequence[Hit], library: Library, history:
     return [
         SystemMessage(prompts.load("answer")),
         *turns,
-        HumanMessage(f"{fenced}\n\n问题：{question.standalone}"),
+        HumanMessage(f"{fenced}\n\n问题：{_harmless(question.standalone)}"),
     ]
 
 
 def _fence(n: int, hit: Hit, library: Library) -> str:
     """One clause as data; it cannot close its own fence."""
     plan = library.plan_of(hit.clause)
-    text, title, path = (
-        part.replace("<", "＜").replace('"', "”") for part in (hit.clause.text, plan.title, hit.clause.path)
-    )
+    text, title, path = (_harmless(part) for part in (hit.clause.text, plan.title, hit.clause.path))
     return f'<clause n="{n}" plan="{title}" path="{path}">\n{text}\n</clause>'
+
+
+def _harmless(text: str) -> str:
+    """``text`` that opens no fence and closes none."""
+    return text.replace("<", "＜").replace('"', "”")
 
 
 def write(
@@ -134,9 +139,20 @@ def _supported(text: str, cited: Sequence[Hit], given: Sequence[Hit], library: L
     tries += [[_closest(text, hit, library)] for hit in given]
     for quotes in tries:
         sentence = DraftSentence(text, tuple(dict.fromkeys(quotes)))
-        if not check_draft(sentence, library) and _echoed(sentence, library):
+        if not check_draft(sentence, library) and _echoed(sentence, library) and not _strange(sentence, library):
             return sentence
     return None
+
+
+def _strange(sentence: DraftSentence, library: Library) -> bool:
+    """Whether a sentence has no words, or a Chinese one has Latin ones that its clauses lack: a telephone number, an
+    address of the web or a word in another language is nothing that the typed checks know."""
+    if not _WORD.search(sentence.text):
+        return True
+    if language_of(sentence.text) == "en":
+        return False
+    evidence = fold("\n".join(evidence_of(sentence, library)[0]))
+    return any(word not in evidence for word in _LATIN.findall(fold(sentence.text)))
 
 
 def _echoed(sentence: DraftSentence, library: Library) -> bool:

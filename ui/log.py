@@ -22,6 +22,7 @@ from typing import Any, TextIO
 
 from assistant.settings import Settings, SettingsError, variable
 from ui.door import App, Message, Receive, Scope, Send
+from ui.sessions import FIXED
 
 FORMS = ("text", "json")
 OWN = ("assistant", "eval", "index", "ui")
@@ -146,5 +147,7 @@ class Logged:
         finally:
             ms = round(1000 * (time.perf_counter() - began), 1)
             path = scope["path"][:LONGEST]
-            _LOG.info("request", extra={"method": scope["method"], "path": path, "status": status, "ms": ms})
+            quiet = status < 400 and path.startswith(FIXED)  # forty files a visit say nothing
+            level = logging.DEBUG if quiet else logging.INFO
+            _LOG.log(level, "request", extra={"method": scope["method"], "path": path, "status": status, "ms": ms})
             _REQUEST.reset(token)

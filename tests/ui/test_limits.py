@@ -8,6 +8,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from tests.loop import finish
 from ui import limits
 from ui.door import Door, foreign
 from ui.limits import SHARED, SMALL, STAFF, Buckets, Limits
@@ -137,7 +138,7 @@ def test_a_slow_client_is_let_go(monkeypatch):
         scope = {"type": "http", "method": "POST", "path": "/", "headers": [], "client": ("10.0.0.1", 1)}
         await Limits(app, 0)(scope, receive, send)
 
-    asyncio.run(run())
+    finish(run())
     assert heard[0]["status"] == 408
 
 

@@ -1,6 +1,5 @@
 """What staff do with plans, over a real store: put in, ask about, read again, remove; and what is not taken."""
 
-import asyncio
 import io
 import json
 import zipfile
@@ -9,6 +8,7 @@ from urllib.parse import quote
 
 import pytest
 
+from tests.loop import finish
 from ui import accounts
 from ui.intake import Findings, Intake, findings
 from ui.uploads import LONGEST_NAME, Refused, Uploads, safe_name
@@ -172,7 +172,7 @@ def test_a_large_file_is_refused_before_it_is_read(area, browser):
     async def send(message):
         said.append(message)
 
-    asyncio.run(browser.app(scope, receive, send))
+    finish(browser.app(scope, receive, send))
     assert said[0]["status"] == 413 and asked == [] and "文件太大".encode() in said[1]["body"]
 
 
@@ -283,7 +283,7 @@ def test_a_full_disk_is_said(tmp_path, monkeypatch):
         yield b"x"
 
     with pytest.raises(Refused, match="upload_full"):
-        asyncio.run(Uploads(tmp_path / "u", 2**20, 5).take("a.txt", 1, chunks(), ()))
+        finish(Uploads(tmp_path / "u", 2**20, 5).take("a.txt", 1, chunks(), ()))
 
 
 def test_what_a_crash_left_is_removed_and_what_is_being_written_stays(tmp_path):

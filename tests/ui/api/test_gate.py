@@ -5,6 +5,7 @@ import threading
 
 import pytest
 
+from tests.loop import finish
 from ui.api.gate import LONGEST_PAUSE, Full, Gate
 
 
@@ -38,7 +39,7 @@ def test_parts_come_in_order_and_the_last_one_counts():
         assert await gate.begin(lambda: iter("abc")).last() == "c"
         await eventually(lambda: gate.running == 0)
 
-    asyncio.run(run())
+    finish(run())
 
 
 def test_what_the_work_raises_is_raised_to_whoever_waits():
@@ -52,7 +53,7 @@ def test_what_the_work_raises_is_raised_to_whoever_waits():
         with pytest.raises(LookupError, match="no result"):
             await Gate().begin(lambda: iter(())).last()
 
-    asyncio.run(run())
+    finish(run())
 
 
 def test_beyond_its_places_nobody_is_let_in():
@@ -68,7 +69,7 @@ def test_beyond_its_places_nobody_is_let_in():
         assert (await first.last(), await second.last()) == (3, "b")
         await eventually(lambda: gate.running == gate.waiting == 0)
 
-    asyncio.run(run())
+    finish(run())
 
 
 def test_whoever_leaves_while_waiting_frees_the_place_at_once():
@@ -83,7 +84,7 @@ def test_whoever_leaves_while_waiting_frees_the_place_at_once():
         go_on.set()
         assert await first.last() == 3 and await third.last() == "c" and not ran
 
-    asyncio.run(run())
+    finish(run())
 
 
 def test_whoever_leaves_in_the_middle_ends_the_work():
@@ -100,7 +101,7 @@ def test_whoever_leaves_in_the_middle_ends_the_work():
         await eventually(closed.is_set)
         await eventually(lambda: gate.running == 0)
 
-    asyncio.run(run())
+    finish(run())
 
 
 def test_a_long_silence_is_told():
@@ -113,4 +114,4 @@ def test_a_long_silence_is_told():
                 go_on.set()
         assert parts[:2] == [1, None] and parts[-2:] == [2, 3]
 
-    asyncio.run(run())
+    finish(run())

@@ -7,6 +7,7 @@ import threading
 import httpx
 import pytest
 
+from tests.loop import finish
 from ui.api.gate import Gate
 from ui.limits import SMALL
 
@@ -212,7 +213,7 @@ def test_a_client_that_leaves_frees_its_place(assistant, doors):
             await asyncio.sleep(0.005)
         raise AssertionError("its place was not freed")
 
-    sent = asyncio.run(run())
+    sent = finish(run())
     assert sent[0]["status"] == 499
 
 

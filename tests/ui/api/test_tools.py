@@ -1,6 +1,5 @@
 """The tools for other assistants, called by the protocol's own client: in the process, and over HTTP."""
 
-import asyncio
 import logging
 import sys
 from pathlib import Path
@@ -10,6 +9,7 @@ import pytest
 from mcp import Client, StdioServerParameters
 
 from tests.conftest import PLAN
+from tests.loop import finish
 from ui.api.gate import Full, Gate
 from ui.api.tools import tool_server
 from ui.links import link
@@ -24,7 +24,7 @@ def called(server, name, **arguments):
         async with Client(server) as client:
             return await client.call_tool(name, arguments)
 
-    return asyncio.run(run())
+    return finish(run())
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def test_the_tools_say_what_they_take_and_that_they_change_nothing(server):
         async with Client(server) as client:
             return (await client.list_tools()).tools
 
-    tools = asyncio.run(run())
+    tools = finish(run())
     assert [tool.name for tool in tools] == NAMES
     assert all(tool.description and tool.output_schema and tool.annotations.read_only_hint for tool in tools)
     assert [tool.input_schema["required"] for tool in tools] == [["question"], ["words"], ["id"], ["plans", "aspects"]]

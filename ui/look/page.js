@@ -164,10 +164,17 @@
       due = null;
       work();
     }
-    const button = waiting && !answering() && document.querySelector('#box .submit-button');
-    if (!button) return;
+    if (!waiting || answering() || !document.querySelector('#box .submit-button')) return;
     waiting = false;
+    press(3);
+  }
+  // The box is free a moment before Gradio takes another event, and it drops the press that comes too early: what still
+  // stands in the box is sent again. A press while an answer is on its way counts for nothing, so none is sent twice.
+  function press(left, wait = 250) {
+    const button = document.querySelector('#box .submit-button');
+    if (!button || answering() || !document.querySelector('#box textarea').value) return;
     button.click();
+    if (left) setTimeout(() => press(left - 1, 2 * wait), wait);
   }
   async function copyText(button, text = button.dataset.copy) {
     try { await navigator.clipboard.writeText(text); } catch {

@@ -19,6 +19,7 @@ from assistant.decline import danger, lacks, missing, not_indexed, plain
 from assistant.draft import Draft, DraftSentence
 from assistant.english import in_english
 from assistant.headings import named_heading
+from assistant.mention import not_mentioned
 from assistant.nearness import Nearness
 from assistant.notices import with_notices
 from assistant.numbers import CLEAR, ask_which
@@ -47,7 +48,7 @@ def compose(
     scene = Scene(question, hits, library, as_of, nearness)
     if question.unknown_places:
         scene.page.frame(scene.say("without", places="、".join(question.unknown_places)))
-    draft = correct_premise(scene) or _BY_KIND.get(question.kind, _asked)(scene)
+    draft = correct_premise(scene) or not_mentioned(scene) or _BY_KIND.get(question.kind, _asked)(scene)
     if question.unknown_places and draft.status != DECLINED:
         draft = replace(draft, status=PARTIAL, reason="not_indexed")
     draft = with_notices(draft, scene)

@@ -30,6 +30,9 @@ _LATIN_NAME = re.compile(
 _INSTITUTION = re.compile("(?:[大中小]学|学院|幼儿园|学校|职专|医院|路|街|[一-九十]中)")
 
 
+TITLE = 7
+"""Characters of a title from which a plan is known by it."""
+_BRACKETS = re.compile(r"[(（〔\[][^()（）〔〕\[\]]*[)）〕\]]")
 SOUND = 7
 """Letters of a capitalised word that reads as Chinese syllables and is no English word, from which it is a place."""
 _PARTNER = (
@@ -203,9 +206,6 @@ def _suffixed(masked: str, common: frozenset[str], function: str, joined: bool) 
     return found
 
 
-_folded = lru_cache(maxsize=1 << 14)(fold)
-
-
 @lru_cache(maxsize=1 << 14)
 def _kinds_of(title: str, kind: str) -> tuple[str, ...]:
     """The kinds that a plan's title, or what its metadata says it is, names."""
@@ -223,12 +223,33 @@ def _by_kind(folded: str, plans: Iterable[Plan]) -> list[str]:
     return [found[0] for word, found in kinds.items() if len(found) == 1 and word in folded]
 
 
+@lru_cache(maxsize=1 << 14)
+def _title_forms(title: str) -> tuple[str, ...]:
+    """A plan's title as it may be written: without marks, and without what stands in brackets."""
+    forms = (re.sub(r"\W", "", form) for form in (fold(title), _BRACKETS.sub("", fold(title))))
+    return tuple(dict.fromkeys(form for form in forms if len(form) >= TITLE))
+
+
+def _titled(folded: str, plans: Iterable[Plan]) -> tuple[list[str], list[tuple[int, int]]]:
+    """Plans whose title stands in the question, with or without its marks and brackets, and where."""
+    at = [place for place, char in enumerate(folded) if re.match(r"\w", char)]
+    bare_text = "".join(folded[place] for place in at)
+    found, spans = [], []
+    for plan in plans:
+        form = next((form for form in _title_forms(plan.title) if form in bare_text), "")
+        if form:
+            first = bare_text.index(form)
+            found.append(plan.id)
+            spans.append((at[first], at[first + len(form) - 1] + 1))
+    return found, spans
+
+
 def named(text: str, library: Library) -> Named:
     """The plans and unknown places that ``text`` names. A district goes before its city, a city before the kind of
     document; a city or province beside an unknown district stands for nothing."""
     folded = fold(text)
     names = _names_of(library)
-    titles = [plan.id for plan in library.plans.values() if len(plan.title) > 6 and _folded(plan.title) in folded]
+    titles, title_spans = _titled(folded, library.plans.values())
     plans, spans = _find(folded, names.district)
     wide, wide_spans = _find(folded, names.city)
     wide_spans = [span for span in wide_spans if not any(a < span[1] and span[0] < b for a, b in spans)]
@@ -248,7 +269,7 @@ def named(text: str, library: Library) -> Named:
     return Named(
         tuple(plan for plan in library.plans if plan in chosen),
         tuple(unknown),
-        tuple(sorted({*spans, *wide_spans})),
+        tuple(sorted({*spans, *wide_spans, *title_spans})),
         exact,
     )
 

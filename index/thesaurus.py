@@ -7,17 +7,19 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 
 from index.features import HAN, normalise, stem
 from index.hints import Hints, chinese_hints, english_hints, pieces, sentences
 from index.spelling import Speller
-from index.words import terms
+from index.words import frequency, segment, terms
 
 LEXICON = Path(__file__).parent / "lexicon"
 _EVERYDAY = 0.8  # trust in a concept named in everyday words or in English, beside 1 for an official way
 _HINTED = (0.3, 0.6, 0.8)  # trust in a concept that one, two or more pieces of a remark speak of
 _BESIDE = 0.25  # of the trust in what is named or hinted at in other words, beside a concept named officially
+_FEW, _RARE = 3, 1000  # concepts in whose terms a telling word stands at most; a core's count in jieba's dictionary
 _CHILD = re.compile("[小女男]?(?:娃娃|娃儿|娃子|娃|孩子|孩儿|孩|伢子|伢|崽崽|崽子|崽)")
 _SAME = {
     "爸妈": "父母",
@@ -137,6 +139,59 @@ def named(text: str) -> dict[int, float]:
     for number, trust in _hinted("".join(rest)).items():
         found.setdefault(number, trust)
     return found
+
+
+@cache
+def _numbers() -> dict[str, tuple[int, ...]]:
+    """Words of the concepts' terms → the numbers of the concepts in whose term they stand."""
+    numbers: dict[str, list[int]] = {}
+    for number, concept in enumerate(concepts()):
+        for word in dict.fromkeys(segment(normalise(concept.term))):
+            numbers.setdefault(word, []).append(number)
+    return {word: tuple(known) for word, known in numbers.items()}
+
+
+def telling(name: str) -> list[str]:
+    """The words of a name that tell it from others of the field: 寄宿制 of 寄宿制学校建设, 培训 of 教师培训. Single
+    characters side by side, as 陪 and 餐, count as a word that the dictionary lacks."""
+    words = [
+        word
+        for alone, group in groupby(segment(normalise(name)), key=lambda word: len(word) == 1)
+        for word in (["".join(group)] if alone else group)
+    ]
+    counts = [len(_numbers().get(word, ())) for word in words]
+    return [word for word, count in zip(words, counts, strict=True) if count <= max(_FEW, min(counts))]
+
+
+@cache
+def _cores() -> _Surfaces:
+    """The concepts' terms without the words at their end that say nothing of their own: 校车 of 校车安全管理."""
+    cores: dict[str, dict[int, float]] = {}
+    for number, concept in enumerate(concepts()):
+        words = segment(normalise(concept.term))
+        while len(words) > 1 and len(_numbers()[words[-1]]) > _FEW:
+            words.pop()
+        core = _alike("".join(words))
+        if len(core) > 1 and len(_numbers()[words[-1]]) <= _FEW and frequency(core) <= _RARE:
+            cores.setdefault(core, {})[number] = 1.0
+    return _Surfaces(cores, max(map(len, cores)))
+
+
+def outright(text: str) -> list[tuple[str, int]]:
+    """What ``text`` names outright: by an official way of the field or the core of one, in English by a phrase of two
+    words or more. The way, folded as it stands (an English one as the lexicon has it), and its concept's number."""
+    chinese, english = _surfaces()
+    found: list[tuple[str, int]] = []
+    for run in re.finditer(rf"[{HAN}0-9a-z+]+", _alike(normalise(text))):
+        for table in (chinese, _cores()):
+            for start, end, hits in _ways_in(run[0], "", table):
+                found += [(run[0][start:end], number) for number, trust in hits.items() if trust == 1.0]
+    stems = _spelt(normalise(text))
+    for start, end, hits in _ways_in(stems, " ", english):
+        for number in hits if end - start > 1 else ():
+            ways = concepts()[number].english
+            found += [(way, number) for way in ways if _english(normalise(way)) == stems[start:end]][:1]
+    return list(dict.fromkeys(found))
 
 
 def _ways_in(pieces: Sequence[str], joint: str, surfaces: _Surfaces) -> Iterator[tuple[int, int, Mapping[int, float]]]:

@@ -230,3 +230,17 @@ def test_follow_ups_of_follow_ups(library: Library) -> None:
 
 def test_five_hundred_turns(library: Library) -> None:
     assert read("那柳湾县呢", library, *["霞山区公办园占比是多少？"] * 500).plans == ("lw",)
+
+
+@pytest.mark.parametrize(
+    "title", ["《霞山区“十四五”教育事业发展规划》", "霞山区十四五教育事业发展规划", "霞山区「十四五」教育事业发展规划"]
+)
+def test_the_title_of_a_plan_names_it_and_is_not_searched_for(library: Library, title: str) -> None:
+    question = read_question(f"{title}里对劳动教育怎么说", [], library, date(2026, 3, 1))
+    assert question.plans == ("xs",)
+    assert not set("事业发展规划") & set("".join(question.focus))
+    assert "劳动" in "".join(question.focus)
+
+
+def test_an_inspection_area_is_no_district(library: Library) -> None:
+    assert read_question("霞山区的督学责任区怎么设", [], library, date(2026, 3, 1)).unknown_places == ()

@@ -2,7 +2,10 @@
 #   make chat [PLANS=dir] [PORT=7860]   the web chat
 #   make test                           the whole test suite
 #   make shots [PLANS=dir]              pictures of every page, into build/screenshots
-#   make eval | bench | bench-page | bench-search | bench-large | bench-public | lint | wheel
+#   make bench-scale [N='10000 100000']  stores of that many invented clauses, into docs/scale.md
+#   make eval | bench | bench-page | bench-search | bench-check | bench-public | lint | wheel
+#   make soak [PLANS=dir] [MINUTES=10] [KILLS=200]
+#                                       indexing killed at random moments; then 200 open pages that ask, ever more often
 #   make install | image                the commands alone into VENV; the container image
 #   make sbom | audit                   bill of materials, known vulnerabilities, into build/
 #   PIP_OPTIONS='…' make …              options for pip, e.g. another index or torch build of your choice
@@ -12,13 +15,15 @@ VENV ?= .venv
 PIP_OPTIONS ?=
 PORT ?= 7860
 PLANS ?=
+N ?= 10000 100000 1000000
 SETS ?= ../shared/corpora
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 export GRADIO_ANALYTICS_ENABLED = False
 export HF_HUB_DISABLE_TELEMETRY = 1
+export OPENBLAS_NUM_THREADS ?= 1
 
-.PHONY: chat test shots lint eval bench bench-page bench-search bench-large bench-public wheel clean install image sbom audit
+.PHONY: chat test shots lint eval bench bench-page bench-search bench-check bench-scale bench-public soak wheel clean install image sbom audit
 
 chat: $(INSTALLED)
 	$(BIN)/eduplan chat --port $(PORT) $(if $(PLANS),--plans $(PLANS))
@@ -57,8 +62,11 @@ bench-page: $(INSTALLED)
 bench-search: $(INSTALLED)
 	$(BIN)/python -m eval.bench_search $(if $(wildcard $(SETS)/eval),--sets $(SETS)/eval) --out eval/search.md
 
-bench-large: $(INSTALLED)
-	$(BIN)/python -m eval.bench_large
+bench-check: $(INSTALLED)
+	$(BIN)/python -m eval.mutations $(PLANS) --out docs/check.md
+
+bench-scale: $(INSTALLED)
+	$(BIN)/python -m eval.bench_scale --clauses $(N) --out docs/scale.md
 
 bench-public: $(INSTALLED)
 	$(BIN)/python -m eval.public --sets $(SETS)
@@ -71,6 +79,10 @@ $(VENV)/bin/python:
 
 image:
 	docker build --build-arg PIP_OPTIONS='$(PIP_OPTIONS)' --tag eduplan .
+
+soak: $(INSTALLED)
+	$(BIN)/python tests/soak/kills.py --kills $(or $(KILLS),200)
+	$(BIN)/python -m tests.load.soak $(if $(PLANS),--plans $(PLANS)) --minutes $(or $(MINUTES),10) --bend
 
 sbom: $(INSTALLED)
 	mkdir -p build

@@ -29,6 +29,8 @@ MONTHS = (
 _DAY = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})", re.IGNORECASE)
 _DAY_ONLY = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)})\b(?! \d{{4}})")
 _DOCNO = re.compile(r"\bNo\. ?(\d+) of ((?:19|20)\d\d)", re.IGNORECASE)
+_RANGE = re.compile(r"(\b\d[\d.]*–\d[\d.]*) (?=[A-Za-z])")
+"""A range before an English word: a number reader would take its end for one with the word as its unit."""
 _PER = {
     "学期": "term",
     "学年": "school year",
@@ -96,7 +98,7 @@ def in_plan_words(text: str, spelt: bool = True) -> str:
     for written, said in words["unit"].items():
         singular = said[:-1] if said.endswith("s") else said
         text = re.sub(rf"(?<=\d)[ -]?{singular.strip()}s?\b", written, text)
-    return text
+    return _RANGE.sub(r"\1, ", text)
 
 
 _SMALL = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")

@@ -5,6 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 ANSWERED, PARTIAL, DECLINED = "answered", "partial", "declined"
+REASONS = (
+    *("no_evidence", "not_indexed", "near_miss", "false_premise", "which_plan", "decided_elsewhere"),
+    *("opinion", "personal_data", "off_topic", "instruction", "danger", "too_long", "empty"),
+)
+"""Why an answer is no plain one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,15 +11,23 @@ from assistant.pieces import Piece, members, segments
 from assistant.scene import Scene
 from index.plan import Clause, Span
 from index.quantity import Quantity, find_quantities, periods
+from index.script import fold
 
 _COUNTED = re.compile("(?:几|多少)(门|届|条|次|节|台|套|间|栋|座|册|场|处|周|天|岁|倍|支|名|人|位|亿|万|元|块)(?!年)")
 _SAME = {**dict.fromkeys("人名位", ("人", "名", "位", "人次")), **dict.fromkeys("亿万元块", ("元",))}
 _WHILE = re.compile("[”’\"'」』]?(?:期间|时期|五年)")
 _SPANS = ("年", "个月", "月", "天", "周")
+_BY = re.compile("(?:降低|下降|减少|压减|提高|提升|增加|上升|增长|上涨)(?:了|约|近|不少于|不低于)?\\s*$")
 _TITLE = re.compile("《[^》]*》")
 _WHOSE = re.compile(r"([\u4e00-\u9fff]{2,6})(?:[(（][^()（）]*[)）])?\s*$")
-_PER = re.compile("每(?:一|个|名|位)?(月|年|学年|学期|周|天|日|生|人|班|校|节)")
+_PER = re.compile(
+    "(?:每(?:一|个|名|位)?|(?<![一二三四五六七八九十第之])一个?(?=[年月周天]|学年|学期))"
+    "(月|年(?![级前后内来多度])|学年|学期|周|天|日|生|人|班|校|节)"
+)
 _SLASH = re.compile("[/·](月|年|学年|学期|周|天|日|生|人|班|校|节)")
+_HAVING = re.compile(
+    r"([\u4e00-\u9fff]{2,10}?)(?:各|都|也|还|分别|一共|总共|共|现)*(?:建|设|办)?有(?:几|多少)(?:所|个|家|座|支)[了呢啊吗]*[?？。]?$"
+)
 SAME_PER, OTHER_PER = 0.2, -0.3
 """What a sentence gains whose figures are per what was asked (每月), and loses whose are not."""
 AHEAD = 0.8
@@ -28,6 +36,8 @@ PAST = -0.4
 """What a sentence of years gone by loses where a target is asked for."""
 OTHER_STAGE = -0.6
 """What a sentence about another stage of education loses."""
+BEFORE = 20
+"""Characters before a number in which what it counts stands (老年大学1所)."""
 NOUN = 8
 """Characters behind a number in which what it counts stands."""
 NAMED_YEAR, NEAR_YEAR, OTHER_YEAR = 0.2, 0.1, -0.6
@@ -72,9 +82,12 @@ def values(scene: Scene, text: str, loose: bool = False) -> list[Quantity]:
         return [one for one in found if one.kind == "ordinal" and one.unit]
     if units == frozenset({"年"}):
         return [one for one in found if one.kind in ("year", "year_range", "date")]
+    if units == frozenset({"月"}):
+        return [one for one in found if one.kind == "date"]
     if units == frozenset({"号"}):
         return [one for one in found if one.kind == "docno"]
     nouns = _counted_nouns(scene.question.folded)
+    found = tuple(one for one in found if _of_noun(scene, text, one))
     return [
         one
         for one in found
@@ -85,6 +98,16 @@ def values(scene: Scene, text: str, loose: bool = False) -> list[Quantity]:
     ]
 
 
+def _of_noun(scene: Scene, text: str, value: Quantity) -> bool:
+    """Whether a number counts what 老年大学有几所 asks for: the noun's end stands before or behind it."""
+    asked = _HAVING.search(scene.question.folded)
+    named = next((run for run in scene.question.focus if asked and asked[1].endswith(run)), "")
+    head = named[-2:]
+    if len(head) < 2 or value.kind != "amount" or re.fullmatch(table("asked")["any_noun"], head):
+        return True
+    return head in fold(text[max(0, value.start - BEFORE) : value.end + NOUN])
+
+
 @lru_cache(maxsize=64)
 def _counted_nouns(folded: str) -> dict[str, str]:
     """What must follow a unit that counts anything (个), where the question says what is counted (schools)."""
@@ -93,6 +116,43 @@ def _counted_nouns(folded: str) -> dict[str, str]:
         if "noun" in entry and re.search(entry["cue"], folded):
             found |= dict.fromkeys(entry["loose"], entry["noun"])
     return found
+
+
+def only_change(scene: Scene, piece: Piece) -> bool:
+    """Whether the question asks to what a figure is to go and the sentence says only by how much it is to change."""
+    if not has(scene.question.folded, "rank", "level"):
+        return False
+    best = best_value(scene, piece)
+    part, held = (best[0], [best[1]]) if best else (piece, values(scene, piece.text))
+    return bool(held) and all(_BY.search(fold(part.text[: one.start])) for one in held)
+
+
+def complement(scene: Scene, piece: Piece) -> bool:
+    """Whether a rate is asked for and the sentence gives only what is left of it: retention where drop-out is asked."""
+    pairs = table("asked")["complement"]
+    text = f"{scene.text_of(piece.clause)[piece.start : piece.end]} {scene.heading(piece.clause)}"
+    return any(
+        re.search(asked, scene.question.folded) and re.search(left, text) and not re.search(asked, text)
+        for asked, left in pairs
+    )
+
+
+def misplaced(scene: Scene, piece: Piece) -> bool:
+    """Whether the fitting numbers of a sentence all stand before anything that the question names (照明达标率达到100%，
+    近视……): then they are of something else."""
+    if not scene.ground.lacking("") or piece.clause.kind == "row":
+        return False
+    text, folded = piece.clause.text, scene.text_of(piece.clause)
+    words, heading = scene.ground.lacking(""), scene.heading(piece.clause)
+    if len(scene.ground.lacking(heading)) < len(words):
+        return False
+    spans = segments(text, Span(piece.start, piece.end))
+    # a date leads its sentence (自2025年起，……): only amounts may be of something else
+    valued = [s for s in spans if any(one.kind == "amount" for one in values(scene, text[s.start : s.end]))]
+    if not valued:
+        return False
+    told = len(scene.ground.lacking(folded[piece.start : piece.end]))
+    return told < len(words) == len(scene.ground.lacking(folded[piece.start : valued[-1].end]))
 
 
 def best_value(scene: Scene, piece: Piece) -> tuple[Piece, Quantity] | None:

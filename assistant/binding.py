@@ -1,4 +1,4 @@
-"""Is a number said of what the evidence says it of? Its own words, its year, its place in a row or in "from … to"."""
+"""Is a number said of what the evidence says it of? Its own words and its year."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
-from itertools import pairwise
 
+from assistant.breaks import PART, SENTENCE, pairs
 from assistant.cues import table
 from assistant.numbercheck import quantities
 from assistant.places import bare
-from assistant.polarity import pairs
-from assistant.wordcheck import ways
+from assistant.sameword import ways
 from index.quantity import Quantity, same
 from index.words import segment
 
@@ -28,16 +27,10 @@ REACH = 32
 BEHIND = 14
 """Characters behind a number in which its words stand."""
 
-CELL = 24
-"""Characters up to which a text without stops is a table's cell."""
-
-_END = re.compile(r"[。；;！!？?\n]")
 _CUT = re.compile(r"[，,、。；;！!？?\n：:()（）|…]|以及|[和及与]")
-_FROM = re.compile(r"(?:从|由)[^，,。；;]{0,16}$")
-_PART = re.compile(r"[，,。；;！!？?\n：:|…]")
 _ASIDE = re.compile(r"\([^()]*\)")
-_UP, _DOWN = re.compile(r"提高|提升|增加|上升|增长|扩大|增至|升至"), re.compile(r"降低|下降|减少|压减|降至|缩小")
-_BASE, _GOAL = re.compile(r"基准值?|baseline"), re.compile(r"目标值?|target")
+_GROWN = re.compile("增[长加]|提[高升]|上升|下降|降低|减少|扩大")
+_CHANGE = re.compile(r"^[^，,。；;]{0,6}(?:提高|提升|增加|上升|降低|下降|减少|扩大|调整|升|降|涨|增)[到至为]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +51,8 @@ class Bound:
 
 
 def misbound(said: str, evidence: Sequence[str], headings: Sequence[str] = ()) -> list[str]:
-    """Numbers of folded ``said`` that the folded ``evidence`` gives for something else, for another year, or as the
-    other end of a change. ``headings``: what stands over each text of the evidence."""
+    """Numbers of folded ``said`` that the folded ``evidence`` gives for something else or for another year.
+    ``headings``: what stands over each text of the evidence."""
     told = bound(said)
     known = _known(evidence, headings)
     reasons = []
@@ -72,10 +65,10 @@ def misbound(said: str, evidence: Sequence[str], headings: Sequence[str] = ()) -
         if about and not any(other.district == about for other in own):
             reasons.append(f"{one.quantity.text} is not of {about}")
         reasons += _of_another(one, own, known)
-        if one.year and not any(_of_year(one, other) for other in own):
+        foreign = not any(_of_year(one, other) for other in own) or _other_has_year(one, own, known)
+        if one.year and foreign:
             reasons.append(f"{one.quantity.text} is not of {one.year[0]}")
-    rows = _rows(evidence)
-    return reasons + _columns(said, told, rows) + _ends(said, told, rows)
+    return reasons
 
 
 def _district(before: str, districts: set[str]) -> str:
@@ -108,19 +101,25 @@ def bound(text: str, before: frozenset[tuple[int, int]] = frozenset()) -> list[B
     for place, one in enumerate(found):
         if one.kind != "amount":
             continue
-        first = max((match.end() for match in _END.finditer(text, 0, one.start)), default=0)
+        first = max((match.end() for match in SENTENCE.finditer(text, 0, one.start)), default=0)
         prior = found[place - 1].end if place else 0
         behind = found[place + 1].start if place + 1 < len(found) else len(text)
-        inside = [other.years for other in found if other.years and first <= other.start < one.start]
+        inside = [
+            other.years
+            for other in found
+            if other.years and first <= other.start < one.start and not _compared(text, other, one)
+        ]
         after = next((other for other in found[place + 1 : place + 2] if other.years), None)
         near = after.years if after and re.fullmatch(r"\s*[(（]", text[one.end : after.start]) else None
-        year = near or (inside[-1] if inside else None)
+        year = near or _year_behind(text, found, place) or (inside[-1] if inside else None)
         earlier = before | {other.years for other in found if other.years and other.start < first}
         start = max(prior, first, one.start - REACH)
         follows = prior == start and place > 0 and _counts(found[place - 1])
         words = _words(text, start, follows, one, behind)
         if follows and result and not pairs(_telling(text[start : one.start])) and not pairs(words):
             words = result[-1].near
+        elif result and _CHANGE.search(text[prior : one.start]):  # 由500元提高到小学700元
+            words = f"{result[-1].near} {words}"
         behind_it = _CUT.split(text[one.end : min(behind, one.end + BEHIND)])[0]
         listed = bool(place) and re.fullmatch(r"[和、,及与/]", text[prior : one.start]) is not None
         years = frozenset([*inside, *([near] if near else [])]) or frozenset(earlier)
@@ -130,11 +129,27 @@ def bound(text: str, before: frozenset[tuple[int, int]] = frozenset()) -> list[B
     return result
 
 
+def _compared(text: str, year: Quantity, one: Quantity) -> bool:
+    """Whether a year is what a number is compared with (比2015年增长50%，达到10亿元), so that it does not govern it."""
+    return text[: year.start].endswith(("比", "较")) and _GROWN.search(text[year.end : one.start]) is not None
+
+
+def _year_behind(text: str, found: Sequence[Quantity], place: int) -> tuple[int, int] | None:
+    """The year that follows the last number of a part without a year before it (56人以上的班额到2020年消除)."""
+    one = found[place]
+    begin = max((match.end() for match in PART.finditer(text, 0, one.start)), default=0)
+    cut = PART.search(text, one.end)
+    end = cut.start() if cut else len(text)
+    behind = [other for other in found[place + 1 :] if other.start < end]
+    before = [other for other in found[:place] if other.start >= begin and other.years]
+    return behind[0].years if len(behind) == 1 and not before else None
+
+
 def _words(text: str, start: int, follows: bool, one: Quantity, behind: int) -> str:
     """What a number is said of: the words before it in its part of the sentence; where these are few, those behind it
     too. Behind a number that came before its noun (2所中学、3所小学) these only."""
     between = _ASIDE.sub("", text[start : one.start]).lstrip('”"’ ')
-    parts = _PART.split(between)
+    parts = PART.split(between)
     right = _CUT.split(text[one.end : min(behind, one.end + BEHIND)])[0]
     first = follows and len(parts) == 1 and re.match(r"[“\"]?(?![和及与、]|以及)[\u3400-\u9fff]", between)
     told = "" if first else _telling(parts[-1])
@@ -170,6 +185,7 @@ def _of_another(one: Bound, own: Sequence[Bound], known: Sequence[Bound]) -> lis
 
     mine = max(share(other, other.behind) for other in own)
     rivals = [other for other in known if not same(one.quantity, other.quantity) and _comparable(one, other)]
+    rivals = [other for other in rivals if not _told_apart(one, own, other)]
     best = max(rivals, key=share, default=None)
     if best is None or share(best) < max(LEAST, mine + MARGIN):
         return []
@@ -184,6 +200,15 @@ def _contrary(one: Bound, own: Sequence[Bound]) -> str | None:
         if mine and all(held and not held & mine for held in theirs):
             return f"{'、'.join(sorted(mine))} for {'、'.join(sorted(theirs[0]))}"
     return None
+
+
+def _told_apart(one: Bound, own: Sequence[Bound], rival: Bound) -> bool:
+    """Whether a word of a kind (初中) says that a number is its own and not the rival's, of which another is said."""
+    for kind in table("check")["contrast"]["kinds"]:
+        mine, theirs = _named(kind, one.near), _named(kind, rival.near)
+        if mine and theirs and not mine & theirs and any(_named(kind, other.near) & mine for other in own):
+            return True
+    return False
 
 
 def _named(kind: Sequence[str], near: str) -> set[str]:
@@ -210,72 +235,11 @@ def _of_year(one: Bound, other: Bound) -> bool:
     ) or (any(one.year[0] <= first and last <= one.year[1] for first, last in given))
 
 
-Row = tuple[list[Quantity], list[tuple[int, int]]]
-"""The numbers of a table's row and the years of their columns."""
-
-
-def _columns(said: str, told: Sequence[Bound], rows: Sequence[Row]) -> list[str]:
-    """Values of a table's row that are given the year of another column, or taken for the other end."""
-    reasons = []
-    for row, years in rows:
-        for one in told:
-            held = [place for place, cell in enumerate(row) if cell.value == one.quantity.value]
-            if not held:
-                continue
-            wrong_year = years and one.year and one.year in years and all(years[p] != one.year for p in held)
-            before = _CUT.split(said[max(0, one.quantity.start - 12) : one.quantity.start])[-1]
-            last = len(row) - 1  # years before the baseline may stand ahead of it
-            wrong_end = (_BASE.search(before) and held == [last]) or (_GOAL.search(before) and last not in held)
-            if len(row) > 1 and (wrong_year or wrong_end):
-                reasons.append(f"{one.quantity.text} is of another column")
-    return reasons
-
-
-def _cells_joined(evidence: Sequence[str]) -> list[str]:
-    """``evidence`` with neighbours that are single cells put into one text: a row that was quoted cell by cell."""
-    joined: list[str] = []
-    for text in evidence:
-        cell = len(text) <= CELL and not re.search(r"[，,。；;]", text)
-        if cell and joined and joined[-1].endswith("|"):
-            joined[-1] += f"{text}|"
-        else:
-            joined.append(f"{text}|" if cell else text)
-    return joined
-
-
-def _rows(evidence: Sequence[str]) -> list[Row]:
-    """Rows of cells in the evidence with the years over their numbers; none where the two do not match in number."""
-    rows = []
-    texts = _cells_joined(evidence)
-    for text in texts:
-        cells = [part.strip() for part in re.split(r"[|\n]", text)]
-        bare = [
-            found[0]
-            for cell in cells
-            if len(found := quantities(cell)) == 1 and re.fullmatch(r"[<>≥≤]?[\d.,]+%?", cell)
-        ]
-        if len(bare) > 1 and len(cells) > 2:
-            rows.append(bare)
-    heads = [[one.years for one in quantities(text) if one.kind == "year" and one.years] for text in texts]
-    return [(row, next((head for head in heads if len(head) == len(row)), [])) for row in rows]
-
-
-def _ends(said: str, told: Sequence[Bound], rows: Sequence[Row]) -> list[str]:
-    """From A to B: the verb must fit the two, and a row gives them in that order."""
-    reasons = []
-    for low, high in pairwise(told):
-        a, b = low.quantity, high.quantity
-        between = said[a.end : b.start]
-        if not _FROM.search(said[: a.start]) or not re.search(r"到|至", between) or _END.search(between):
-            continue
-        if a.canonical[1] != b.canonical[1]:
-            continue
-        rise = b.canonical[0] - a.canonical[0]
-        wrong = (_UP.search(between) and rise < 0) or (_DOWN.search(between) and rise > 0)
-        for row, _ in rows:
-            values = [cell.value for cell in row]
-            if a.value in values and b.value in values and a.value != b.value:
-                wrong = wrong or values.index(a.value) > values.index(b.value)
-        if wrong:
-            reasons.append(f"from {a.text} to {b.text}")
-    return reasons
+def _other_has_year(one: Bound, own: Sequence[Bound], known: Sequence[Bound]) -> bool:
+    """Whether the year said of a number is given by the evidence for another of its kind and not for it (12所，其中
+    2026年4所)."""
+    if one.year is None or one.quantity.kind != "amount" or any(other.year or other.quantity.polarity for other in own):
+        return False
+    rivals = [other for other in known if not same(one.quantity, other.quantity) and _comparable(one, other)]
+    given = any(first <= one.year[0] and one.year[1] <= last for other in own for first, last in other.years)
+    return not given and any(other.year == one.year and other.words & one.words for other in rivals)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.rendition.sentence import term
 from assistant.terms import named
 from assistant.word_for_word import english
 from index.script import fold
@@ -12,7 +13,10 @@ _UNIT = re.compile(r"[（(][^（）()]{1,8}[)）]$")
 
 
 def english_name(name: str) -> str:
-    """The English of the term that ``name`` is, else ``≈`` and its words one by one; empty for no name."""
+    """The English of the term that ``name`` is, else by grammar, else ``≈`` and its words one by one; empty for no
+    name."""
     bare = _UNIT.sub("", fold(name))
-    term = named(bare)
-    return term.name if term else f"≈ {english(bare)}" if bare else ""
+    known = named(bare)
+    if known or not bare:
+        return known.name if known else ""
+    return re.sub("^(?:the|an?) ", "", term(bare)) or f"≈ {english(bare)}"

@@ -67,8 +67,10 @@ class Assistant:
         as_of: date | None = None,
         rerank: Rerank | None = None,
         rewording: Rewording | None = None,
+        repair_seconds: float = 0.0,
     ) -> None:
         self._rewording = rewording or Rewording()
+        self._repair_seconds = repair_seconds
         self._store = store
         self._turning = threading.Lock()
         self._model = model
@@ -176,7 +178,7 @@ class Assistant:
         answer = replace(state["answer"], ms=state["ms"])
         spoken = answer.status != DECLINED and state["question"].kind != DANGER  # the hotlines come first, unaltered
         if self._model is not None and spoken:
-            yield from _written(state, answer, self._model)
+            yield from _written(state, answer, self._model, self._repair_seconds)
             return
         if grow:
             yield from (partial(answer, state["checked"], n) for n in range(1, len(answer.sentences)))
@@ -215,22 +217,23 @@ def _finish(state: State) -> Answer:
     return finish(state["question"], state["checked"], state["hits"][:SHOWN], state["store"].library, state["id"])
 
 
-def _written(state: State, offline: Answer, model: BaseChatModel) -> Iterator[Answer]:
+def _written(state: State, offline: Answer, model: BaseChatModel, repair_seconds: float) -> Iterator[Answer]:
     """The chat model's checked sentences as they come; ``offline`` where it fails or nothing holds."""
     question, hits, library = state["question"], state["hits"], state["store"].library
     began = time.perf_counter()
-    said: list[DraftSentence] = []
+    said: dict[int, DraftSentence] = {}
     dropped = 0
     failure = _MODEL_FAILED
     answer = offline
     yield replace(offline, text="", sentences=(), citations=(), notices=())  # what was understood and found
     try:
-        for sentence in write(question, hits, library, state["history"], model):
-            if sentence is None:
+        for one in write(question, hits, library, state["history"], model, repair_seconds):
+            if one.sentence is None:
                 dropped += 1
                 continue
-            said.append(sentence)
-            answer = finish(question, _prose(said, state), hits[:SHOWN], library, state["id"])
+            said[one.place] = one.sentence
+            told = [said[place] for place in sorted(said)]
+            answer = finish(question, _prose(told, state), hits[:SHOWN], library, state["id"])
             yield answer
     except Exception as error:  # a provider's client raises whatever it likes; the asker still gets an answer
         log.warning("the chat model failed: %s: %s", type(error).__name__, error)

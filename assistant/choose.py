@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from assistant.likely import Likely, likely
 from assistant.scene import Found, Scene
 
-SURE = 0.85
+SURE = 0.78
 """Chance from which the likeliest clause is quoted alone."""
-ENOUGH = 0.92
+HALF = 0.5
+"""Chance from which as much is told of the likeliest clause as if it stood alone."""
+ENOUGH = 0.95
 """Chance that the clauses quoted have together, from which no further one is added."""
-LEAST = 0.1
+LEAST = 0.06
 """Chance below which a clause is not worth quoting beside a likelier one."""
 CLAUSES = 3
 """Clauses that an unsure answer quotes at most."""
@@ -19,9 +21,9 @@ SLACK, SHARE = 0.3, 0.6
 """How far behind the best sentence of its clause another may be (``Found.near``), or which share of it it must reach,
 to be quoted with it; the more lenient counts."""
 WHOLE = 160
-"""A sure clause of so many characters is quoted whole: cut, it would lose its conditions."""
+"""A clause of so many characters is quoted whole: cut, it would lose its conditions."""
 SEVERAL, TWO, ONE = 5, 2, 1
-"""Sentences quoted of a sure clause, of an unsure answer's likeliest, and of what stands beside it."""
+"""Sentences quoted of a clause that most probably is the one, of a likeliest that is not, and of what stands beside."""
 FAINT, MANY = 0.4, 7
 """``Found.near`` of the best sentence below which none of a sure clause stands out, and sentences quoted then."""
 
@@ -29,26 +31,33 @@ FAINT, MANY = 0.4, 7
 def choose(scene: Scene, found: Sequence[Found]) -> list[Found]:
     """What is quoted of ``found``, clause by clause, the likeliest clause first, its sentences in their order."""
     picked = clauses(likely(scene, found))
-    if len(picked) == 1:
-        return _all_of(picked[0])
-    return [told for place, one in enumerate(picked) for told in telling(one.sentences, ONE if place else TWO)]
+    if not picked:
+        return []
+    first, *others = picked
+    own = _all_of(first) if not others or first.chance >= HALF else telling(first.sentences, TWO)
+    return own + [told for one in others for told in telling(one.sentences, ONE)]
 
 
-def _all_of(only: Likely) -> list[Found]:
-    """What is quoted of a clause that stands alone."""
-    if len(only.clause.text) <= WHOLE:
-        return sorted(only.sentences, key=lambda one: one.piece.start)
-    return telling(only.sentences, SEVERAL if only.sentences[0].near >= FAINT else MANY)
+def _all_of(meant: Likely) -> list[Found]:
+    """What is quoted of a clause that most probably is the one."""
+    if len(meant.clause.text) <= WHOLE:
+        return sorted(meant.sentences, key=lambda one: one.piece.start)
+    return telling(meant.sentences, SEVERAL if meant.sentences[0].near >= FAINT else MANY)
 
 
 def clauses(rated: Sequence[Likely]) -> list[Likely]:
     """The likeliest of ``rated``, and where it is not sure, others until they probably hold the answer."""
-    picked = list(rated[:1])
-    for one in rated[1:CLAUSES]:
-        if picked[0].chance >= SURE or sum(other.chance for other in picked) >= ENOUGH or one.chance < LEAST:
+    return list(rated[: taken([one.chance for one in rated])])
+
+
+def taken(chances: Sequence[float]) -> int:
+    """How many clauses are quoted, of such ``chances``, highest first."""
+    count = min(1, len(chances))
+    for chance in chances[1:CLAUSES]:
+        if chances[0] >= SURE or sum(chances[:count]) >= ENOUGH or chance < LEAST:
             break
-        picked.append(one)
-    return picked
+        count += 1
+    return count
 
 
 def telling(sentences: Sequence[Found], most: int = SEVERAL) -> list[Found]:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from assistant.cues import table
+from assistant.sameword import general
 from index.gloss import senses
 from index.words import part_of_speech, segment
 
@@ -28,12 +29,15 @@ def added(words: Sequence[str], content: Sequence[str], near: str) -> list[str]:
     telling = [word for word in words if not plain(word, near)]
     if telling:
         return telling
+    new = [word for word in words if word not in general()]
     shared = sum(len(word) > 1 for word in content) - len(words)
-    return list(words) if len(words) > max(shared, 0) else []
+    return new if len(new) > max(shared, 0) else []
 
 
 def plain(word: str, near: str) -> bool:
     """Whether ``word`` may stand in a restatement of ``near`` without being in it."""
+    if word in general():
+        return True
     if _claims().search(word):
         return False
     kind = part_of_speech(word)

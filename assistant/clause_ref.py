@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from index.library import Library
 from index.plan import Clause
@@ -13,8 +14,12 @@ _HAN = "一二三四五六七八九十"
 _CHAIN = re.compile(
     rf"(?<![{_HAN}\d])[{_HAN}]{{1,3}}、?(?:\([{_HAN}]{{1,3}}\))(?:\d{{1,2}}[.、点条项]?)?(?:\(\d{{1,2}}\))?|(?<![{_HAN}\d])[{_HAN}]{{1,3}}、(?:\d{{1,2}}\.)?"
 )
-_ORDINAL = re.compile(rf"第\(?([{_HAN}]{{1,3}}|\d{{1,3}})\)?(部分|大部分|章|节|条|款|项|点|小点|大点|个部分)")
+_ORDINAL = re.compile(
+    rf"第(\()?([{_HAN}]{{1,3}}|\d{{1,3}})\)?(?:个|大|小)?(部分|板块|方面|章|节|条|款|项|点)"
+    rf"|(?:(?<=部分)|(?<=[“\"'「『]))[的、]?[“\"'「『]?([{_HAN}]{{1,3}})是(?=[”\"'」』]|讲|写|提|说|的|$)"
+)
 _TABLE = re.compile(rf"(?:专栏|附件|附表|表)([{_HAN}]{{1,2}}|\d{{1,2}})?(?![年现明示格])")
+_STEP = re.compile(r"第(\()?(\d+)\)?(部分|章|节|条|款|项|点|是)")
 _ENGLISH = re.compile(
     r"\b(?:section|part|chapter|article|item|clause|paragraph|point)s? (?:no\.? ?)?"
     r"((?:[ivx]{1,5}|\d{1,2})\b(?:[.(]\(?\d{1,2}\)?)*)",
@@ -43,16 +48,17 @@ def arabic(numeral: str) -> int:
 
 def clause_refs(text: str) -> tuple[str, ...]:
     """The clause numbers that ``text`` names, as written in paths where they are (``三、(二)1.``), else in words
-    (``第3条``, ``专栏一``, ``附件``), in text order."""
+    (``第3条``, ``第5部分第4是``, ``第(3)条`` where it stands in brackets, ``专栏一``, ``附件``), in text order."""
     folded = unicodedata.normalize("NFKC", fold(text)).replace(" ", "")
     found = []
     for match in _CHAIN.finditer(folded):
         found.append((match.start(), _as_path(match.group())))
     chain = ""
     for match in _ORDINAL.finditer(folded):
-        number = arabic(match[1])
+        number = arabic(match[2] or match[4])
         if number:
-            chain += f"第{number}{match[2][-1] if match[2] != '部分' else '部分'}"
+            unit = "是" if match[4] else "部分" if match[3] in ("板块", "方面") else match[3]
+            chain += f"第{f'({number})' if match[1] else number}{unit}"
             found = [one for one in found if not one[1].startswith("第")] + [(match.start(), chain)]
     found += [
         (match.start(), match.group()) for match in _TABLE.finditer(folded) if match[1] or match.group() == "附件"
@@ -95,9 +101,8 @@ def named_clauses(ref: str, plan_id: str, library: Library) -> list[Clause]:
     exact = [clause for clause in clauses if _plain(clause.path) == _plain(ref)]
     if exact:
         return exact
-    steps = re.findall(r"第(\d+)(部分|章|节|条|款|项|点|分)", ref)
-    if steps:
-        return _by_steps([(int(number), unit) for number, unit in steps], list(clauses), library)
+    if is_ordinal(ref):
+        return within(ref, clauses, library)
     ends = [clause for clause in clauses if _plain(clause.path).endswith(_plain(ref))]
     return ends or [
         clause for clause in clauses if clause.kind in ("table", "annex") and ref in _plain(clause.path + clause.title)
@@ -108,29 +113,46 @@ def _plain(path: str) -> str:
     return fold(path).rstrip(".、")
 
 
-def _by_steps(steps: list[tuple[int, str]], clauses: list[Clause], library: Library) -> list[Clause]:
-    """第2部分第3条: each step among what lies below the step before."""
-    found: list[Clause] = []
+def is_ordinal(ref: str) -> bool:
+    """Whether ``ref`` counts (第2部分第3条) and is no path."""
+    return _STEP.match(ref) is not None
+
+
+def within(ref: str, clauses: Sequence[Clause], library: Library) -> list[Clause]:
+    """第2部分第3条 among ``clauses``: each step among what lies below the step before; the likeliest reading of a
+    step's marker by which the next steps are found too."""
+    steps = [(int(number), unit, bool(bracket)) for bracket, number, unit in _STEP.findall(ref)]
     pool = [clause for clause in clauses if not clause.path.startswith("附件")] or clauses
-    for number, unit in steps:
-        found = []
-        for forms in _forms(number, unit):
-            found = [clause for clause in pool if fold(clause.number).strip(" ") in forms]
-            if found:
-                break
-        pool = [clause for clause in clauses if any(one in found for one in library.ancestors(clause))]
-    return found
+    return _by_steps(steps, pool, clauses, library)
 
 
-def _forms(number: int, unit: str) -> list[set[str]]:
-    """Markers that a step may stand for, the likeliest first."""
+def _by_steps(
+    steps: Sequence[tuple[int, str, bool]], pool: Sequence[Clause], clauses: Sequence[Clause], library: Library
+) -> list[Clause]:
+    for forms in _forms(*steps[0]):
+        found = [clause for clause in pool if fold(clause.number).strip(" ") in forms]
+        if found and len(steps) > 1:
+            parts = [part for one in found for part in library.children(one.id)]
+            below = [clause for clause in clauses if any(one in found for one in library.ancestors(clause))]
+            found = _by_steps(steps[1:], parts, clauses, library) or _by_steps(steps[1:], below, clauses, library)
+        if found:
+            return found
+    return []
+
+
+def _forms(number: int, unit: str, bracket: bool) -> list[set[str]]:
+    """Markers that a step may stand for, the likeliest first; a number in brackets stands in them in the plan too."""
     han = chinese(number)
     own = {f"第{han}{unit}", f"第{number}{unit}"}
     top = {f"{han}、", han}
     middle = {f"({han})"}
     item = {f"{number}.", f"{number}、", f"{number}"}
     dash = {f"{han}是"}
-    if unit in ("部分", "章", "分"):
+    if unit == "是":
+        return [dash]
+    if bracket:
+        return [middle, {f"({number})"}, own, item]
+    if unit in ("部分", "章"):
         return [own, top]
     if unit == "节":
         return [own, middle]

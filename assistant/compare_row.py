@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.asked import asked_units, best_value, other_stage, values
+from assistant.asked import asked_units, best_value, misplaced, other_stage, values
 from assistant.compose_indicator import best_named, matching, names_matter
 from assistant.cues import has, table
 from assistant.draft import DraftSentence, Quote
@@ -17,7 +17,7 @@ from assistant.pieces import Piece
 from assistant.records import name, of_row, record_cell, value
 from assistant.scene import Found, Scene, flat, sentence
 from assistant.stated import narrow
-from assistant.support import MEANT, everyday
+from assistant.support import LIKED, MEANT, everyday
 from index.plan import Indicator, Plan
 from index.quantity import Quantity, find_quantities
 from index.script import fold
@@ -65,13 +65,28 @@ def rows_of(scene: Scene, loose: bool = True) -> list[Row]:
     return _same_figure(scene, rows)
 
 
+def nearest_rows(scene: Scene) -> list[Row]:
+    """For each plan the sentence nearest in meaning, where it is near at all: for questions in everyday words, which
+    no plan's sentence need share."""
+    rows = []
+    for plan in scene.plans:
+        found = scene.found([hit for hit in scene.hits if hit.clause.plan_id == plan.id])
+        best = max(found, key=lambda one: one.near, default=None)
+        near = best is not None and best.like >= LIKED
+        rows.append(Row(plan, (_cell(scene, best.piece),) if best is not None and near else ()))
+    return rows
+
+
 def _row(scene: Scene, plan: Plan, found: list[Found], top: float) -> Row:
     told = _bearing(scene, found, top)
     number = number_asked(scene)
     if number or _english_figure(scene) or has(scene.question.folded, "rank", "goal"):
         row = _recorded(scene, plan) or _nearly(scene, plan) or _valued(scene, plan, found, top)
-        if row is not None or number:
+        if row is not None or (number and not (told and top >= OFFICIAL)):
             return row or Row(plan)
+        if number:
+            said = (DraftSentence(scene.say("no_figure"), frame=True), _cell(scene, told[0].piece))
+            return Row(plan, said, near=True)
     if not told:
         return Row(plan)
     best = told[0]
@@ -157,7 +172,7 @@ def _valued(scene: Scene, plan: Plan, told: list[Found], top: float) -> Row | No
     """The row of a plan that gives a number for what is asked in a sentence that bears on it."""
     ranked = [one for one in rank(scene, told) if values(scene, one.piece.text) and not _silent(scene, one, top)]
     bearing = (one for one in ranked if one.cover >= LEAST or one.meant >= MEANT)
-    best = next((one for one in bearing if not other_stage(scene, one.piece)), None)
+    best = next((one for one in bearing if not other_stage(scene, one.piece) and not misplaced(scene, one.piece)), None)
     if best is None:
         return None
     if best.piece.clause.kind == "row" and not has(scene.question.folded, "columns"):

@@ -8,12 +8,16 @@ from datetime import date
 
 from assistant import kinds
 from assistant.answer import DECLINED, PARTIAL
+from assistant.asked import asked_units, values
 from assistant.compose_catalogue import compose_catalogue
+from assistant.compose_clause import compose_clause
 from assistant.compose_compare import compose_comparison
 from assistant.compose_fact import compose_fact
-from assistant.compose_indicator import compose_indicator, matching
-from assistant.compose_list import compose_clause, compose_list, compose_responsible
+from assistant.compose_indicator import compose_by_nature, compose_indicator, matching
+from assistant.compose_list import compose_list
 from assistant.compose_metadata import compose_metadata
+from assistant.compose_responsible import compose_responsible
+from assistant.compose_where import compose_where
 from assistant.compose_why import compose_why, ends_something
 from assistant.decline import danger, lacks, missing, not_indexed, plain
 from assistant.draft import Draft, DraftSentence
@@ -48,11 +52,16 @@ def compose(
     scene = Scene(question, hits, library, as_of, nearness)
     if question.unknown_places:
         scene.page.frame(scene.say("without", places="、".join(question.unknown_places)))
-    draft = correct_premise(scene) or not_mentioned(scene) or _BY_KIND.get(question.kind, _asked)(scene)
+    said = next((draft for first in _BEFORE if (draft := first(scene)) is not None), None)
+    draft = said or _BY_KIND.get(question.kind, _asked)(scene)
     if question.unknown_places and draft.status != DECLINED:
         draft = replace(draft, status=PARTIAL, reason="not_indexed")
     draft = with_notices(draft, scene)
-    return in_english(draft) if question.language == "en" else _in_script(draft, question.language)
+    return in_english(draft, library) if question.language == "en" else _in_script(draft, question.language)
+
+
+def _placed(scene: Scene) -> Draft | None:
+    return compose_where(scene) if scene.question.kind in (kinds.FACT, kinds.LIST, kinds.POLICY) else None
 
 
 def _asked(scene: Scene) -> Draft:
@@ -88,7 +97,10 @@ def _danger(scene: Scene) -> Draft:
 def _elsewhere(scene: Scene) -> Draft:
     """What a district plan does not decide: says who does, and what the plan says on the subject. A plan that does
     say it (每年四月公布学区范围) is quoted."""
-    if any(one.cover >= CLEAR and not lacks(scene, one, CLEAR + 1) for one in scene.found(scene.hits[:CLAUSES])[:3]):
+    near = [one for one in scene.found(scene.hits[:CLAUSES])[:3] if one.cover >= CLEAR]
+    if asked_units(scene.question.folded):
+        near = [one for one in near if values(scene, one.piece.text)]
+    if any(not lacks(scene, one, CLEAR + 1) for one in near):
         return compose_fact(scene)
     if len(scene.plans) == 1:
         issuer = scene.plans[0].metadata.issuer or scene.plans[0].metadata.district
@@ -110,6 +122,9 @@ def _in_script(draft: Draft, language: str) -> Draft:
     )
     return replace(draft, sentences=tuple(map(shown, draft.sentences)), layout=layout)
 
+
+_BEFORE: tuple[Callable[[Scene], Draft | None], ...] = (correct_premise, compose_by_nature, not_mentioned, _placed)
+"""What is looked at before the kind of the question, the first that has something to say."""
 
 _BY_KIND: dict[str, Callable[[Scene], Draft]] = {
     kinds.LIST: compose_list,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import ANSWERED, PARTIAL
-from assistant.compare_row import Row, rows_of
+from assistant.compare_row import Row, nearest_rows, rows_of
 from assistant.cues import has
 from assistant.decline import missing
 from assistant.draft import Draft, DraftDerivation, DraftOperand, DraftSentence, Quote
@@ -14,6 +14,7 @@ from assistant.likeness import same_thing
 from assistant.question import Question
 from assistant.scene import Scene
 from assistant.stated import shown
+from assistant.support import everyday
 from index.quantity import Quantity
 
 
@@ -23,6 +24,9 @@ def compose_comparison(scene: Scene) -> Draft:
     several = len(parts) > 1
     columns = [rows_of(scene.about(part) if several else scene, loose=not several) for part in parts]
     if not any(row.said for rows in columns for row in rows):
+        near = nearest_rows(scene) if not several and everyday(scene) else []
+        if any(row.said for row in near):
+            return _loosely(scene, near)
         return missing(scene, "no_evidence", "no_evidence")
     absent = [DraftSentence(scene.say("not_mentioned"), frame=True)]
     labels = tuple(scene.label(plan) for plan in scene.plans)
@@ -34,6 +38,16 @@ def compose_comparison(scene: Scene) -> Draft:
         _conclude(scene, part, [row for row in rows if row.said], lead)
     gaps = any(not row.said or row.near for rows in columns for row in rows) and not scene.question.all_plans
     return scene.page.draft(PARTIAL if gaps else ANSWERED, "near_miss" if gaps else "")
+
+
+def _loosely(scene: Scene, rows: Sequence[Row]) -> Draft:
+    """What each plan says that comes nearest to a question in everyday words, said to be no more than that."""
+    scene.page.frame(scene.say("loose"))
+    absent = [DraftSentence(scene.say("not_mentioned"), frame=True)]
+    labels = tuple(scene.label(row.plan) for row in rows)
+    cells = [[list(row.said) or absent] for row in rows]
+    scene.page.table((scene.say("district"), scene.say("content")), labels, cells)
+    return scene.page.draft(PARTIAL, "near_miss")
 
 
 def _conclude(scene: Scene, part: Question, rows: Sequence[Row], lead: tuple[DraftSentence, ...]) -> None:

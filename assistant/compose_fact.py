@@ -7,13 +7,14 @@ import re
 from assistant import kinds
 from assistant.asked import off_year
 from assistant.choose import choose
+from assistant.compose_person import compose_person
 from assistant.cues import table
 from assistant.decline import missing, quoted
 from assistant.draft import Draft
 from assistant.numbers import compose_number, say_claim
 from assistant.pieces import Piece, segments
-from assistant.scene import Found, Scene, flat, labelled, sentence
-from assistant.support import CLAUSES, COVER, MEANT, everyday, supported
+from assistant.scene import Scene, flat, sentence
+from assistant.support import ALIKE, CLAUSES, COVER, FAINT, MEANT, everyday, supported
 from assistant.totals import compose_total
 from index.plan import Span
 from index.script import fold
@@ -29,13 +30,18 @@ def compose_fact(scene: Scene) -> Draft:
         return missing(scene, "no_evidence", "no_evidence")
     if scene.question.kind == kinds.NUMBER:
         return scene.page.draft() if compose_total(scene, found) else compose_number(scene, found)
-    chosen = person_asked(scene, found) or choose(scene, found)
+    if (named := compose_person(scene)) is not None:
+        return named
+    chosen = choose(scene, found)
     best = max((one for one in chosen if one.piece.clause is chosen[0].piece.clause), key=lambda one: one.near)
     if off_year(scene, best.piece):
         return missing(scene, "near_miss", "no_year", (best.piece,))
     reason = say_claim(scene, chosen)
     sure = len({one.piece.clause.id for one in chosen}) == 1
     loose = not sure and everyday(scene) and best.cover < COVER and best.meant < MEANT
+    loose = loose or (
+        best.cover < FAINT and best.meant < MEANT and best.like < ALIKE and scene.question.language != "en"
+    )
     if loose:
         scene.page.frame(scene.say("loose"))
     firm = scene.question.kind == kinds.POLICY and not reason and not loose
@@ -44,16 +50,6 @@ def compose_fact(scene: Scene) -> Draft:
     scene.page.items([quoted(scene, one.piece) for one in chosen if not (firm and one is best)])
     unsure = loose and scene.hits[0].score < UNSURE
     return scene.page.draft("partial" if unsure else "answered", "near_miss" if unsure else reason)
-
-
-def person_asked(scene: Scene, found: list[Found]) -> list[Found]:
-    """The line that names whom the question asks for (组长：…), under the heading nearest to it; empty for none."""
-    if not re.search("谁|\\bwho\\b", scene.question.folded):
-        return []
-    told = [one for one in found if labelled(scene.text_of(one.piece.clause)[one.piece.start :], scene.question.focus)]
-    title = {one.piece: scene.ground.cover(fold(one.piece.clause.title)) for one in told}
-    first = sorted(told, key=lambda one: (-title[one.piece], -one.score))[:1]
-    return [one for one in first if title[one.piece] >= COVER]
 
 
 def _committed(scene: Scene, best: Piece) -> None:

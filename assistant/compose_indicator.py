@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from assistant import kinds
 from assistant.asked import asked_units
 from assistant.cues import has, table
+from assistant.decline import missing
 from assistant.draft import Draft, DraftDerivation, DraftOperand, DraftSentence
 from assistant.ground import grams, pieces_of
 from assistant.likeness import other_stages, plain, says_nothing
@@ -25,6 +27,8 @@ NAMED, ASKED = 0.5, 0.6
 """Share of a record's name that a part of the question must hold, and of that part that the name must hold."""
 ASKED_FIRST = 4
 """How much more it counts that a name holds what is asked than that it says nothing else."""
+ELSE = 3
+"""Characters of other content from which a question is not about the indicators of a nature alone."""
 WHOLE = 0.7
 """Share of the question's words that the records found must name: else they answer only half of it."""
 
@@ -42,8 +46,7 @@ def matching(question: Question, library: Library, plans: Sequence[str]) -> list
         found += [one for one in best_named(part, known) if one not in found]
     if years:
         found = [one for one in found if years & ({one.baseline_year, one.target_year} | _columns(one, library))]
-    if asked_units(question.folded) == frozenset({"元"}):  # a rate is no answer to how much is charged
-        found = [one for one in found if one.unit != "%"]
+    found = [one for one in found if _counted_so(question, one)]
     own = grams(parts)
     named = set().union(*(grams([plain(one.name)]) for one in found)) if found else set()
     total = sum(own.values())
@@ -51,6 +54,18 @@ def matching(question: Question, library: Library, plans: Sequence[str]) -> list
         return []
     by_id = {one.id: one for one in known}
     return list(dict.fromkeys(x for one in found for x in (one, *(by_id[c] for c in one.conflicts if c in by_id))))
+
+
+def _counted_so(question: Question, record: Indicator) -> bool:
+    """Whether a record's value is of a unit that the question asks for: a rate is no answer to how many have left,
+    hours are none to how much is charged."""
+    if any(one in plain(question.folded) for one in (plain(name(record)), _core(name(record)))):  # asked for by name
+        return True
+    units = asked_units(question.folded)
+    told = find_quantities(f"{record.target or record.baseline}{record.unit}")
+    if not units or units == {"年"} or not record.unit:  # since when is a question to any record
+        return True
+    return any(units & {one.unit, one.canonical[1]} for one in told)
 
 
 def _columns(record: Indicator, library: Library) -> set[int]:
@@ -86,7 +101,7 @@ def _held(name: Mapping[str, float], own: Mapping[str, float]) -> float:
 
 
 def _core(name: str) -> str:
-    """A record's name without whom it is of (儿童青少年总体近视率 → 近视率): asked for, it goes unsaid."""
+    """A record's name without whom it is of (儿童青少年总体近视率, 学前普惠率): asked for, it goes unsaid."""
     return re.sub(table("asked")["whose"], "", plain(name))
 
 
@@ -122,6 +137,23 @@ def compose_indicator(scene: Scene, records: list[Indicator]) -> Draft:
         if record.baseline_year and record.target_year and record.baseline and record.target:
             both = {"baseline": str(record.baseline_year), "target": str(record.target_year)}
             scene.page.notice("years", scene.say("notice_years", name=name(record), **both), record.clause_id)
+    return scene.page.draft()
+
+
+def compose_by_nature(scene: Scene) -> Draft | None:
+    """The records of the nature that the question names (约束性指标有哪些); None where it names none, or an indicator
+    beside it, or more than one plan is asked."""
+    asked = [one for one in table("asked")["nature"] if re.search(one[1], scene.question.folded)]
+    if not asked or len(scene.plans) != 1 or scene.question.kind not in (kinds.LIST, kinds.NUMBER, kinds.FACT):
+        return None
+    about = re.sub("|".join((*(one[1] for one in asked), *table("asked")["common"])), "", "".join(scene.question.focus))
+    if len(about) > ELSE or matching(scene.question, scene.library, [scene.plans[0].id]):
+        return None
+    known = [one for one in scene.plans[0].indicators if one.nature]
+    records = [one for one in known if any(nature == one.nature for nature, _ in asked)]
+    if not records:
+        return missing(scene, "near_miss", "no_nature") if not known else None
+    scene.page.items(list(dict.fromkeys(record_line(scene, record) for record in records)))
     return scene.page.draft()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from assistant.cues import pattern
 from assistant.decline import missing, quoted
 from assistant.draft import Draft, DraftSentence
 from assistant.ground import grams, pieces_of
@@ -17,21 +18,27 @@ from index.script import fold
 
 OTHER = 0.5
 """Share of the question's words, the plan's own title off, from which a sentence is about the other document named."""
+LONG = 6
+"""Characters of a title from which a question that holds it is about that document."""
 MOST = 5
 """Documents named as basis that are listed."""
 
 
 def compose_metadata(scene: Scene) -> Draft:
     """The fields asked for, plan by plan; says so where a document does not give one."""
-    other = _other_document(scene) if "doc_no" in scene.question.fields else None
+    other = _other_document(scene) if scene.question.fields == ("doc_no",) else None
+    other = other or (_titled_otherwise(scene) if "issued" in scene.question.fields else None)
     if other is not None:
         scene.page.say(quoted(scene, other))
         return scene.page.draft()
     if "reading" in scene.question.fields:
         return _reading(scene)
-    said = False
+    said = _labels(scene)
     fields = [
-        field for asked in scene.question.fields for field in ((asked, "published") if asked == "issued" else (asked,))
+        field
+        for asked in scene.question.fields
+        for field in ((asked, "published") if asked == "issued" else (asked,))
+        if field != "label"
     ]
     if len(scene.plans) > 1 and any(_field(plan, field) for plan in scene.plans for field in fields):
         return _side_by_side(scene, fields)
@@ -54,9 +61,33 @@ def compose_metadata(scene: Scene) -> Draft:
                 scene.page.frame(scene.say("no_field", plans=label, field=name))
     if not said:
         if len(scene.plans) == 1:
+            if not fields:
+                names = "、".join(dict.fromkeys(pattern("metadata", "label").findall(scene.question.folded)))
+                scene.page.frame(scene.say("no_field", plans=scene.label(scene.plans[0]), field=names))
             return scene.page.draft("declined", "near_miss")
         return missing(scene, "no_evidence", "no_evidence")
     return scene.page.draft()
+
+
+def _labels(scene: Scene) -> bool:
+    """Says what stands in the box over a document under the labels that the question names; whether it said any."""
+    said = False
+    names = dict.fromkeys(pattern("metadata", "label").findall(scene.question.folded))
+    if "issuer" in scene.question.fields:  # who put it online may be another than who issued it
+        names |= dict.fromkeys(["发布机构"])
+    for plan in scene.plans:
+        for name in names:
+            for clause in (one for one in plan.clauses if one.kind == "front"):
+                found = re.search(
+                    f"{name}\\s*[:：|]?[ \\t]*([^\\s|][^\\n|]*?)(?=\\s*(?:\\||\\n|$)|\\s+\\S+[:：])", fold(clause.text)
+                )
+                if found:
+                    value = Piece(clause, *found.span(1))
+                    text = scene.say("field_is", label=scene.label(plan), field=name, value=flat(value.text))
+                    scene.page.say(sentence(scene, text, Piece(clause, *found.span())))
+                    said = True
+                    break
+    return said
 
 
 def _side_by_side(scene: Scene, fields: list[str]) -> Draft:
@@ -113,6 +144,19 @@ def _other_document(scene: Scene) -> Piece | None:
         if share >= most and any(one.kind == "docno" for one in find_quantities(text)):
             best, most = found.piece, share
     return best
+
+
+def _titled_otherwise(scene: Scene) -> Piece | None:
+    """A dated sentence about a document that the question names by its title, which is none of the plans'."""
+    asked = re.sub(r"\W", "", scene.question.folded)
+    own = {re.sub(r"\W", "", fold(plan.title)) for plan in scene.plans}
+    for found in scene.found(scene.hits[:5]):
+        text = scene.text_of(found.piece.clause)[found.piece.start : found.piece.end]
+        titles = {re.sub(r"\W", "", title) for title in re.findall("《([^《》]+)》", text)}
+        named = any(len(title) > LONG and title in asked for title in titles - own)
+        if named and any(one.kind == "date" for one in find_quantities(text)):
+            return found.piece
+    return None
 
 
 def _field(plan: Plan, field: str) -> list[tuple[str, Piece]]:

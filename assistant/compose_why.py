@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
+from assistant import kinds
 from assistant.compose_fact import compose_fact
 from assistant.compose_indicator import matching
 from assistant.cues import has, pattern
@@ -12,7 +14,7 @@ from assistant.decline import missing
 from assistant.draft import Draft
 from assistant.ground import pieces_of
 from assistant.pieces import segments
-from assistant.scene import Scene
+from assistant.scene import Found, Scene
 from assistant.support import CLAUSES, COVER, MEANT
 from assistant.wordcheck import added_negation, exchanged
 from index.plan import Span
@@ -25,6 +27,8 @@ GRANTED = 0.5
 NEGATED = 3
 """Characters before a word in which a negation is of that word."""
 _NUMBER = re.compile(r"[\d.]+")
+BESIDE = 0.85
+"""Share of the best sentence's score that one of another clause must reach to be told beside a wrong premise."""
 NEAR = 0.5
 """Share of the words of what is claimed that must stand in the sentence that makes the claim."""
 
@@ -51,13 +55,21 @@ def compose_why(scene: Scene) -> Draft:
     if why and len(scene.question.folded) - start <= CLAIM:
         start = why.end()
     said = scene.question.folded[start:].strip(" ?？。!！了呢的要会")
-    return missing(scene, "false_premise", "false_premise", (found[0].piece,), claim=_told(said))
+    return put_right(scene, found, _told(said))
+
+
+def put_right(scene: Scene, found: Sequence[Found], claim: str) -> Draft:
+    """Says that the plan has no such rule as ``claim`` (empty: it cannot be repeated), and what it says instead."""
+    told = {one.piece.clause.id: one for one in reversed(found) if one.score >= BESIDE * found[0].score}
+    pieces = tuple(one.piece for one in sorted(told.values(), key=lambda one: -one.score))[:2]
+    key = "not_planned" if scene.question.kind == kinds.POLICY else "false_premise" if claim else "no_such_rule"
+    return missing(scene, "false_premise", key, pieces, claim=claim)
 
 
 def _told(said: str) -> str:
-    """What the question claims, up to its first number (an answer's numbers are a plan's), or a word for it."""
+    """What the question claims, up to its first number (an answer's numbers are a plan's); empty for too little."""
     words = re.split(r"[\d，,。；;]", said)[0].strip()[:30]
-    return words if len(words) >= CLAIM else "问题所说"
+    return words if len(words) >= CLAIM else ""
 
 
 def _contradicted(scene: Scene) -> bool:

@@ -1,4 +1,8 @@
-"""A drafted answer made readable for someone who knows no Chinese: the English of every Chinese word beside it."""
+"""A drafted answer made readable for someone who knows no Chinese: plain English beside every Chinese word.
+
+A plan's sentence becomes one that says what the district is to do (``assistant.rendition``); where its grammar is not
+clear, or the check does not bear the English out, its words stand in English one by one, between ‹ ›.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +14,11 @@ from assistant.amounts import amount
 from assistant.cues import table
 from assistant.draft import PARAGRAPH, Block, Draft, DraftSentence
 from assistant.places import bare, sounds
+from assistant.rendition.sentence import rendition, term
+from assistant.verify import check_draft
 from assistant.word_for_word import english
-from index.quantity import find_quantities
+from index.library import Library
+from index.quantity import find_quantities, periods
 from index.script import fold
 
 SHORT = 8
@@ -26,6 +33,11 @@ _FIXED = re.compile(
 """Document numbers and dates."""
 _BARE = re.compile(rf"{_HAN}[\u3400-\u9fff·、〔〕()（）《》\d]*")
 _VALUE = re.compile(rf"[<>≥≤]?(?:{_HAN}{{1,3}})?\d[\d,.]*(?:[-—~至]\d[\d,.]*)?[%％‰]?(?:{_HAN}[\u3400-\u9fff/·]*)?")
+_SAID = re.compile(
+    rf"(?P<label>[^“”]+?): (?:(?P<value>[^“”]+)\. In the plan's words: )?“(?P<text>{_INSIDE}{_HAN}{_INSIDE})”"
+)
+"""A frame that says what a plan says (``english_text``, ``english_value``)."""
+_NATURES = {"预期性": "expected, not binding", "约束性": "binding"}
 _NATURE = re.compile(r"[(（]((?:预期|约束)性|(?:預期|約束)性)[)）]")
 _FRAME = re.compile(r"→|\((?:19|20)\d\d\)")
 _LETTER = re.compile(r"[A-Za-z]{2,}")
@@ -39,10 +51,10 @@ def place(name: str) -> str:
     return f"{sounds(stem)[0].title()} {suffix}".strip() if name else ""
 
 
-def in_english(draft: Draft) -> Draft:
+def in_english(draft: Draft, library: Library | None = None) -> Draft:
     """``draft`` with the English of the Chinese it quotes or names, which stays beside it, and a last line that says
-    what this English is."""
-    sentences = tuple(replace(one, text=beside(one.text)) for one in draft.sentences)
+    what this English is. With ``library`` each sentence is checked and the headings over it tell if it reports."""
+    sentences = tuple(_sentence(one, library) for one in draft.sentences)
     changed = any(new.text != old.text for new, old in zip(sentences, draft.sentences, strict=True))
     notices = tuple(replace(notice, text=beside(notice.text)) for notice in draft.notices)
     layout = tuple(
@@ -50,26 +62,59 @@ def in_english(draft: Draft) -> Draft:
         for block in draft.layout
     )
     if changed and any(sentence.quotes for sentence in sentences):
-        note = DraftSentence(table("frames")["word_for_word"]["en"], frame=True)
+        key = "word_for_word" if any("‹" in sentence.text for sentence in sentences) else "by_rule"
+        note = DraftSentence(table("frames")[key]["en"], frame=True)
         layout = (*layout, Block(PARAGRAPH, (((len(sentences),),),)))
         sentences = (*sentences, note)
     return replace(draft, sentences=sentences, notices=notices, layout=layout)
 
 
-def beside(text: str) -> str:
-    """``text`` with English beside its Chinese: before a quotation or a line of Chinese, in brackets behind a term."""
+def _sentence(one: DraftSentence, library: Library | None) -> DraftSentence:
+    """``one`` in English; word for word where the check finds the English not borne out."""
+    made = replace(one, text=beside(one.text, _reports(one, library)))
+    if library is None or made.text == one.text or not check_draft(made, library):
+        return made
+    return replace(one, text=beside(one.text, plainly=True))
+
+
+def _reports(one: DraftSentence, library: Library | None) -> bool:
+    """Whether a sentence tells what has been done: by the headings over it, or by the years it names."""
+    clause = library.clause(one.quotes[0].clause) if library is not None and one.quotes else None
+    if library is None or clause is None:
+        return False
+    titles = " ".join(node.title for node in (*library.ancestors(clause), clause))
+    if re.search(table("grammar")["past"]["headings"], fold(titles)):
+        return True
+    years = [period.last for period in periods(one.text)]
+    period = library.plan_of(clause).metadata.period
+    return bool(years and period and max(years) < period[0])
+
+
+def beside(text: str, reports: bool = False, plainly: bool = False) -> str:
+    """``text`` with English beside its Chinese: before a quotation or a line of Chinese, in brackets behind a term.
+    ``reports``: it tells what has been done; ``plainly``: word for word, without grammar."""
     if not re.search(_HAN, text):
         return text
+    if not _LETTER.search(_QUOTED.sub("", text)) and not _FRAME.search(text):  # all Chinese: a list's item, a cell
+        return _line(text, reports, plainly)
+    if said := _SAID.fullmatch(text):
+        return _told(said["label"], said["value"] or "", said["text"], reports, plainly)
+    return _inline(text, reports, plainly)
+
+
+def _inline(text: str, reports: bool = False, plainly: bool = False) -> str:
+    """English beside the Chinese inside an English sentence."""
     kept: list[str] = []
 
     def keep(said: str) -> str:
         kept.append(said)
         return f"\0{len(kept) - 1}\0"
 
-    if not _LETTER.search(_QUOTED.sub("", text)) and not _FRAME.search(text):  # all Chinese: a list's item, a cell
-        return f"{english(text)}{_strength(text)} (“{text.strip('“”')}”)"
-    text = _NATURE.sub(lambda match: keep(f" ({english(match[1]).lower()}, {match[1]})"), text)
-    text = _QUOTED.sub(lambda match: keep(_quotation(match[1])), text)
+    def quotation(match: re.Match[str]) -> str:
+        return keep(_quotation(match[1], reports, plainly))
+
+    text = _NATURE.sub(lambda match: keep(f" ({_NATURES[fold(match[1])]}, {match[1]})"), text)
+    text = _QUOTED.sub(quotation, text)
     text = re.sub(rf"\(([^()]*{_HAN}[^()]*)\)", lambda match: keep(_aside(match[1], text[: match.start()])), text)
     text = _FIXED.sub(lambda match: keep(f"{english(match.group())} ({match.group()})"), text)
     text = _VALUE.sub(lambda match: keep(_value(match.group())), text)
@@ -79,10 +124,33 @@ def beside(text: str) -> str:
     return text
 
 
-def _quotation(words: str) -> str:
+def _told(label: str, value: str, words: str, reports: bool, plainly: bool) -> str:
+    """What the plan of ``label`` says: its value first where there is one, then the sentence, the original beside."""
+    first = f"{label}: {_inline(value)}. " if value else ""
+    made = None if plainly else rendition(words, label, reports)
+    if made is None:
+        return f"{first or f'{label}: '}‹{english(words)}›{_strength(words)} (“{words}”)"
+    return f"{first}{made.text} (“{words}”)"
+
+
+def _line(text: str, reports: bool, plainly: bool) -> str:
+    """A line of Chinese without a frame: a list's item, a cell."""
+    words = text.strip("“”")
+    short = "" if plainly else term(words)
+    if short:
+        return f"{short[:1].upper()}{short[1:]} (“{words}”)"
+    made = None if plainly else rendition(words, "", reports)
+    said = made.bare if made else english(words)
+    return f"{said}{'' if made else _strength(text)} (“{words}”)"
+
+
+def _quotation(words: str, reports: bool, plainly: bool) -> str:
+    """Quoted words inside an English sentence."""
     if len(words) <= SHORT:
-        return f"“{words}” ({english(words).lower()})"
-    return f"{english(words)}{_strength(words)} (“{words}”)"
+        return f"“{words}” ({term(words) or english(words).lower()})"
+    made = None if plainly else rendition(words, "", reports)
+    said = (made.bare if made else "") or english(words)
+    return f"‘{term(words) or said}’{'' if made else _strength(words)} (“{words}”)"
 
 
 def _strength(words: str) -> str:
@@ -112,6 +180,8 @@ def _value(words: str) -> str:
 
 def _name(words: str) -> str:
     """The English of a name or term inside an English sentence."""
+    if said := term(words):
+        return said
     said = english(words)
     return (
         said if said[1:2].isupper() or (" " in said and said.split()[1][:1].isupper()) else said[:1].lower() + said[1:]

@@ -11,11 +11,11 @@ from typing import Any
 
 from assistant.amounts import MONTHS, in_plan_words
 from assistant.binding import bound
+from assistant.breaks import SENTENCE, pairs
 from assistant.cues import table
 from assistant.echo import LEAST, content_words, echo
 from assistant.numbercheck import quantities
 from assistant.places import bare, sounds
-from assistant.polarity import pairs
 from index.gloss import chinese
 from index.script import fold
 
@@ -27,6 +27,8 @@ FRAME = 12
 MISSING = 0.6
 """Share of content words without a translation in the evidence from which a sentence is about something else."""
 
+GIVEN = 0.5
+"""Share of a sentence's character pairs from which a quotation gives that sentence."""
 PLAINLY = 1.5
 """How much more of a sentence one of two texts must echo for it to be what the sentence is about."""
 
@@ -35,17 +37,25 @@ _OF_SCHOOLS = ("primary", "junior secondary", "senior secondary", "kindergarten"
 _PLACE = re.compile(r"\b([A-Z][a-z]+(?:['’]?[a-z]+)?) (?:District|County|City|Province|Prefecture|Banner)\b")
 _NAME = re.compile(r"(?<![.!?:] )(?<!^)(?<![“‘(])\b[A-Z][a-z]{3,}\b")
 _NUMBERS = re.compile(r"\b(?:million|billion|thousand|hundred|yuan|percent|per cent)\b")
+_NO_LESS = re.compile(
+    r"\b(?:must|shall|should|may|can|will|is|are|does|do)? ?not (?:to )?(?:be |fall |drop |exceed )*"
+    r"(?:lower|less|fewer|below|under|higher|more|greater)\b(?: than)?",
+    re.IGNORECASE,
+)
+_BOUND = re.compile("不(?:低于|少于|高于|超过|多于)|以[上下内]")
+"""A bound of a number in either language: it forbids nothing."""
 _HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,8}")
-_SENTENCE = re.compile(r"[。；;\n]")
 
 
-def english_reasons(said: str, ground: str, names: str, quoted: bool) -> list[str]:
+def english_reasons(said: str, ground: str, names: str, quoted: str) -> list[str]:
     """What the English ``said`` (as written, its Chinese left out) claims that folded ``ground`` does not; ``names`` is
-    the evidence with the names that may be used of it. ``quoted``: the sentence gives the original beside it."""
+    the evidence with the names that may be used of it. ``quoted``: the original that the sentence gives beside it."""
     said = _tags().sub(" ", said)
+    if _BOUND.search(ground):
+        said = _NO_LESS.sub(" ", said)
     reasons = [f"place {name}" for name in _PLACE.findall(said) if not _sounds_in(name, names)]
-    near = nearest(said, ground)
-    reasons += _claims(said, names, _foremost(said, near))
+    near = _rendered(quoted, ground) or nearest(said, ground)
+    reasons += _claims(said, names, near if quoted else _foremost(said, near))
     reasons += _negation(said, near)
     reasons += _levels(said, ground)
     if not quoted:
@@ -58,19 +68,32 @@ def english_reasons(said: str, ground: str, names: str, quoted: bool) -> list[st
     return reasons
 
 
+def _rendered(quoted: str, ground: str) -> str:
+    """The sentences of the evidence of which ``quoted`` gives most; empty where it gives none."""
+    own = set(pairs(quoted))
+    windows = [(part, set(pairs(part))) for part in SENTENCE.split(ground) if part.strip()]
+    return "\n".join(part for part, held in windows if held and len(held & own) >= GIVEN * len(held))
+
+
 def nearest(said: str, ground: str) -> str:
     """The sentence of the evidence that ``said`` is most about: by its numbers; the two
     most like it by its words' translations where it gives none."""
-    windows = [part for part in _SENTENCE.split(ground) if part.strip()]
+    windows = [part for part in SENTENCE.split(ground) if part.strip()]
     told = [one for one in quantities(in_plan_words(said)) if one.kind == "amount"]
 
-    def alike(window: str) -> tuple[int, float]:
+    def alike(window: str) -> tuple[int, int, float]:
         known = quantities(window)
         shared = sum(any(one.canonical[0] == other.canonical[0] for other in known) for one in told)
-        return shared, echo(said, window)
+        return shared, answered(said, window), echo(said, window)
 
     ranked = sorted(windows, key=alike, reverse=True)
     return "\n".join(ranked[: 1 if ranked and alike(ranked[0])[0] else 2]) if len(windows) > 1 else ground
+
+
+def answered(said: str, window: str) -> int:
+    """Content words of ``said`` of which ``window`` has a translation."""
+    words = dict.fromkeys(word.lower() for word in content_words(said))
+    return sum(any(len(way) > 1 and way in window for way in chinese(word)) for word in words)
 
 
 def _foremost(said: str, near: str) -> str:
@@ -136,7 +159,7 @@ def _negation(said: str, ground: str) -> list[str]:
     held = re.search(words["strong"], ground)
     if (
         held
-        and len(_SENTENCE.split(ground.strip("。；;\n"))) == 1
+        and len(SENTENCE.split(ground.strip("。；;\n"))) == 1
         and not re.search(words["refused"], bare_words, re.IGNORECASE)
     ):
         return [f"negation {held.group()} left out"]
@@ -146,7 +169,7 @@ def _negation(said: str, ground: str) -> list[str]:
 def _weak(said: str, ground: str) -> list[str]:
     """A word of aim or trial that the one sentence cited begins or goes with, and the English leaves out."""
     words = table("english")["weak"]
-    if len(_SENTENCE.split(ground.strip("。；;\n"))) > 1 or re.search(words["en"], said, re.IGNORECASE):
+    if len(SENTENCE.split(ground.strip("。；;\n"))) > 1 or re.search(words["en"], said, re.IGNORECASE):
         return []
     parts = [part for part in re.split(r"[，,]", ground) if part]
     told = {one.canonical[0] for one in quantities(in_plan_words(said)) if one.kind == "amount"}
@@ -159,7 +182,13 @@ def _weak(said: str, ground: str) -> list[str]:
 
 def _strangers(said: str, names: str) -> list[str]:
     """Names inside the sentence that are none of the evidence's by sound and no words of the field."""
-    return [name for name in _NAME.findall(said) if name not in _known_words() and not _sounds_in(name, names)]
+    return [
+        name
+        for name in _NAME.findall(said)
+        if name not in _known_words()
+        and not _sounds_in(name, names)
+        and not any(len(word) > 1 and word in names for word in chinese(name))
+    ]
 
 
 @cache

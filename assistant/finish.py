@@ -60,8 +60,8 @@ def _over_something(draft: Draft, kept: Sequence[int]) -> list[int]:
         if own and under and not under & left and draft.sentences[max(own)].text.rstrip().endswith((":", "：")):
             left.discard(max(own))
     if not any(draft.sentences[at].quotes for at in left):
-        note = phrase("word_for_word", "en")
-        left -= {at for at in left if draft.sentences[at].text == note}
+        notes = {phrase(key, "en") for key in ("word_for_word", "by_rule")}
+        left -= {at for at in left if draft.sentences[at].text in notes}
     return sorted(left)
 
 

@@ -1,6 +1,7 @@
 """Counties, districts and cities of China by name, so that one that is not indexed is known as a place.
 
-The names are those that jieba's word list marks as places; the table is made once and kept (``index.derived``)."""
+The names are those that jieba's word list marks as places, and the districts of large cities that it does not mark
+(``data/places.toml``); the table is made once and kept (``index.derived``)."""
 
 from __future__ import annotations
 
@@ -10,7 +11,9 @@ from importlib.metadata import version
 from importlib.resources import files
 from itertools import islice, product
 
+from assistant.cues import table
 from index.derived import derived
+from index.words import segment
 
 _SUFFIXES = "区县市旗"
 _SHORT = 5
@@ -46,20 +49,29 @@ def _build() -> tuple[list[str], list[str]]:
         tags[word], counts[word] = tag, int(count)
     names = {word[:-1] for word, tag in tags.items() if tag == "ns" and len(word) > 2 and word[-1] in _SUFFIXES}
     names = {name for name in names if name[-1] not in _NOT_OFFICIAL or tags.get(name) == "ns"}
+    known = set(table("places")["districts"].split())
     words = sorted(name for name in names if len(name) > 2 or (tags.get(name) == "ns" and counts[name] < _COMMON))
+    words = sorted({*words, *known})
+    names |= known
     read = (product(*(_readings(char) for char in name)) for name in names)
     return words, sorted({"".join(one) for ways in read for one in islice(ways, _READINGS)} - _ENGLISH)
 
 
 @cache
 def _tables() -> tuple[frozenset[str], frozenset[str]]:
-    words, sounds = derived("gazetteer-4", version("jieba"), _build)
+    words, sounds = derived("gazetteer-5", f"{version('jieba')} {table('places')['districts']}", _build)
     return frozenset(words), frozenset(sound for sound in sounds if len(sound) >= _SHORT)
 
 
 def names() -> frozenset[str]:
     """Chinese names without 区, 县, 市, 旗 that are no other word (渝北, 万柏林)."""
     return _tables()[0]
+
+
+@cache
+def split() -> frozenset[str]:
+    """The names of two characters that the segmenter does not know as one word (宿豫): found wherever they stand."""
+    return frozenset(name for name in table("places")["districts"].split() if len(segment(name)) > 1)
 
 
 def spelt() -> frozenset[str]:

@@ -31,6 +31,7 @@ _PERIOD = re.compile("十[二三四五六七]五(?:期间|时期|规划)?")
 """A period says when, not what; the years it covers are checked apart."""
 
 _folded: WeakKeyDictionary[Library, dict[str, str]] = WeakKeyDictionary()
+_rarities: WeakKeyDictionary[Library, dict[tuple[str, ...], float]] = WeakKeyDictionary()
 
 
 def folded_text(library: Library, clause: Clause) -> str:
@@ -73,6 +74,8 @@ class Ground:
 
     def __init__(self, focus: Iterable[str], text: str, language: str, library: Library) -> None:
         """``focus`` are the content runs of the question ``text``, all folded."""
+        self._rare = _rarities.setdefault(library, {})
+        self._naming: dict[str, tuple[Term, ...]] = {}
         self._texts = [
             folded_text(library, clause) for clause, _ in zip(library.clauses(), range(SAMPLE), strict=False)
         ]
@@ -85,12 +88,18 @@ class Ground:
         self._total = sum(term.weight for term in self.own) or 1.0
 
     def _rarity(self, ways: tuple[str, ...]) -> float:
-        count = len(self._texts)
-        held = sum(any(way in text for way in ways) for text in self._texts)
-        return math.log((count + 1) / (held + 0.5))
+        if ways not in self._rare:
+            held = sum(any(way in text for way in ways) for text in self._texts)
+            self._rare[ways] = math.log((len(self._texts) + 1) / (held + 0.5))
+        return self._rare[ways]
 
     def _named(self, text: str) -> tuple[Term, ...]:
-        """The concepts of the field that the question names, as the ways in which plans write them."""
+        """The concepts of the field that ``text`` names, as the ways in which plans write them."""
+        if text not in self._naming:
+            self._naming[text] = self._read(text)
+        return self._naming[text]
+
+    def _read(self, text: str) -> tuple[Term, ...]:
         known = concepts()
         found = []
         for number, trust in sorted(named(text).items()):
@@ -126,7 +135,8 @@ class Ground:
             return any(way in text for way in self._ways[word]) or any(
                 way in text for term in self._named(word) for way in term.ways
             )
-        pairs = [word[i : i + 2] for i in range(len(word) - 1)]
+        core = word.removesuffix("率") if len(word) > 2 else word  # 辍学率 is not said by 入学率
+        pairs = [core[i : i + 2] for i in range(len(core) - 1)]
         if 2 * sum(pair in text for pair in pairs) >= len(pairs):
             return True
         return any(way in text for term in self._named(word) for way in term.ways)

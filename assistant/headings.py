@@ -70,8 +70,11 @@ def of_so_many(scene: Scene) -> Clause | None:
         for heading in (clause, *reversed(scene.library.ancestors(clause))):
             parts = scene.library.children(heading.id)
             held = sum(part in hits for part in parts)
+            if len(parts) not in asked or _says_so(scene, parts):
+                continue
             titles = fold(" ".join(one.title for one in (heading, *parts)))
             found = heading is hits[0] or 2 * held > len(parts)
-            if len(parts) in asked and found and not _says_so(scene, parts) and scene.ground.cover(titles) >= TITLED:
+            first = set(hits[: len(parts)]) == set(parts)  # search found just the parts: no more proof is needed
+            if first or (found and scene.ground.cover(titles) >= TITLED):
                 return heading
     return None

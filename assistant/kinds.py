@@ -11,8 +11,8 @@ COMPARISON, METADATA, CLAUSE, WHY = "comparison", "metadata", "clause", "why"
 DANGER, INSTRUCTION, PERSONAL, OPINION, OFF_TOPIC = "danger", "instruction", "personal", "opinion", "off_topic"
 ELSEWHERE, CATALOGUE, EMPTY, TOO_LONG = "elsewhere", "catalogue", "empty", "too_long"
 
-ELSE = 4
-"""Characters of other content from which a question is not about the document itself."""
+ELSE, WORDS = 4, 4
+"""Characters, or English words, of other content beyond which a question is not about the document itself."""
 
 DECLINED = frozenset({INSTRUCTION, PERSONAL, OPINION, OFF_TOPIC, EMPTY, TOO_LONG})
 
@@ -26,8 +26,11 @@ def asked_fields(folded: str, focus: Iterable[str]) -> tuple[str, ...]:
     found = tuple(field for field in fields if has(folded, "metadata", field))
     if not has(folded, "metadata", "of_plan"):
         found = tuple(field for field in found if field not in ("basis", "period"))
-    rest = pattern("metadata", "own").sub("", "".join(focus))
-    return tuple(field for field in found if field == "doc_no" or len(rest) <= ELSE)
+    words = [pattern("metadata", "own").sub("", word) for word in focus]
+    foreign = sum(word.isascii() and word.isalpha() for word in words)
+    rest = sum(len(word) for word in words if not word.isascii())
+    few = rest <= ELSE and foreign <= WORDS
+    return found if few or {"doc_no", "label"} & set(found) else ()
 
 
 def kind_of(folded: str, *, refs: bool, plans: int, fields: bool) -> str:
@@ -46,7 +49,7 @@ def kind_of(folded: str, *, refs: bool, plans: int, fields: bool) -> str:
         return OPINION
     if has(folded, "why"):
         return WHY
-    if has(folded, "responsible"):
+    if has(folded, "responsible") and not (refs and has(folded, "content")):
         return RESPONSIBLE
     if refs:
         return CLAUSE

@@ -1,26 +1,40 @@
 """How likely each clause that search found is the one that answers the question.
 
-A logistic model of five signs, each a clause's lead over the best of the others or its place: search's score, the
-cosine of its best sentence, its share of the asker's words, of the concepts named, its rank. Chinese and foreign
-questions have their own weights, as search has. Fitted and checked by ``python -m eval.fit_likely``.
+A conditional logit (D. McFadden, 1974): the chance of a clause is the softmax of a weighted sum of its signs over the
+clauses found. Chinese and foreign questions have their own weights, as search has. Fitted and checked, a plan left
+out at a time, by ``python -m eval.fit_likely``.
 """
 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant import kinds
+from assistant.asked import values
+from assistant.match import matches
 from assistant.scene import Found, Scene
 from index.plan import Clause
 from index.query import is_foreign
 
-SIGNS = ("score", "like", "cover", "meant", "rank")
+SIGNS = ("score", "match", "like", "heading", "meant", "value", "review", "past")
+"""Search's score as a share of the best; ``assistant.match``; the lead of the best sentence's cosine; the asker's words
+in the headings; the concepts named; whether it holds a number of the kind asked; whether it looks back where the
+question looks ahead, and where the question looks back too."""
 WEIGHTS: dict[str, tuple[float, ...]] = {
-    "zh": (5.23, 4.73, 4.07, 0.80, 0.12, -0.24),
-    "foreign": (4.94, 6.57, 1.60, 2.02, 2.66, -2.78),
+    "zh": (4.03, 8.81, 1.42, 1.30, 2.08, 2.67, -1.04, 0.28),
+    "foreign": (5.16, 16.33, 7.15, 8.31, 2.34, 3.14, -2.09, -1.95),
 }
-"""Weight of each of ``SIGNS`` and the constant."""
+"""Weight of each of ``SIGNS``."""
+_REVIEW = re.compile("成[就绩效]|回顾|现状|发展情况|基础(?!教育)|历程|取得")
+"""Headings of what was done in the years before: it answers less often than what a plan sets out to do."""
+_PAST = re.compile(
+    "了(?:什么|啥|哪|多|几|[一两二三四五六七八九十百\\d])|过去|以前|前几年|[这那]几年|这些年|已经?[^，。？?]{0,6}了|取得|获得|曾经?|完成得|"
+    r"现[在有]|目前|\b(?:was|were|did|had|has|have|so far|already|past|currently|now)\b|achiev"
+)
+"""Words of a question about what was done or is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +47,17 @@ class Likely:
 
 
 def likely(scene: Scene, found: Sequence[Found]) -> list[Likely]:
-    """The clauses of ``found``, the likeliest first."""
+    """The clauses of ``found``, the likeliest first; their chances sum to 1."""
     weights = WEIGHTS["foreign" if is_foreign(scene.question.standalone) else "zh"]
+    rows = signs(scene, found)
+    totals = [sum(weight * sign for weight, sign in zip(weights, row, strict=True)) for _, row in rows]
+    most = max(totals, default=0.0)
+    shares = [math.exp(total - most) for total in totals]
     rated = [
-        Likely(inside[0].piece.clause, _chance(weights, row), tuple(inside)) for inside, row in signs(scene, found)
+        Likely(inside[0].piece.clause, share / sum(shares), tuple(inside))
+        for (inside, _), share in zip(rows, shares, strict=True)
     ]
     return sorted(rated, key=lambda one: -one.chance)
-
-
-def _chance(weights: Sequence[float], row: Sequence[float]) -> float:
-    total = weights[-1] + sum(weight * sign for weight, sign in zip(weights, row, strict=False))
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
 def signs(scene: Scene, found: Sequence[Found]) -> list[tuple[list[Found], tuple[float, ...]]]:
@@ -53,15 +67,44 @@ def signs(scene: Scene, found: Sequence[Found]) -> list[tuple[list[Found], tuple
         inside.setdefault(one.piece.clause.id, []).append(one)
     hits = [hit for hit in scene.hits if hit.clause.id in inside]
     top = max((hit.score for hit in hits), default=1.0) or 1.0
-    scores = [hit.score / top for hit in hits]
     clauses = [inside[hit.clause.id] for hit in hits]
-    likes, covers, meants = (
-        [max(getattr(one, sign) for one in sentences) for sentences in clauses] for sign in ("like", "cover", "meant")
-    )
-    return [
-        (sentences, (_lead(scores, at), _lead(likes, at), _lead(covers, at), meants[at], 1 / (1 + at)))
-        for at, sentences in enumerate(clauses)
-    ]
+    likes = [max(one.like for one in sentences) for sentences in clauses]
+    past = _of_the_past(scene)
+    matched = matches(_asked(scene), [hit.clause for hit in hits], scene.library)
+    rows: list[tuple[list[Found], tuple[float, ...]]] = []
+    for at, (hit, sentences) in enumerate(zip(hits, clauses, strict=True)):
+        heading = scene.heading(hit.clause)
+        back = _REVIEW.search(heading) is not None
+        row = (
+            hit.score / top,
+            matched[at],
+            _lead(likes, at),
+            scene.ground.cover(heading),
+            max(one.meant for one in sentences),
+            float(_holds_value(scene, sentences)),
+            float(back and not past),
+            float(back and past),
+        )
+        rows.append((sentences, row))
+    return rows
+
+
+def _asked(scene: Scene) -> str:
+    """The words of the question that are held against a clause: of a Chinese one those that say what it is about."""
+    question = scene.question
+    return question.standalone if is_foreign(question.standalone) else " ".join(question.focus) or question.standalone
+
+
+def _of_the_past(scene: Scene) -> bool:
+    """Whether the question asks of the time before the plans' own."""
+    begins = [plan.metadata.period[0] for plan in scene.plans if plan.metadata.period]
+    years = scene.question.years
+    return bool(_PAST.search(scene.question.folded)) or bool(years and begins and min(years) < min(begins))
+
+
+def _holds_value(scene: Scene, sentences: Sequence[Found]) -> bool:
+    number = scene.question.kind == kinds.NUMBER
+    return number and any(values(scene, one.piece.text) for one in sentences)
 
 
 def _lead(values: Sequence[float], at: int) -> float:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
+from assistant.breaks import PART, SENTENCE
 from assistant.draft import DraftDerivation
 from index.quantity import Quantity, find_quantities, same
 from index.script import fold
@@ -15,16 +17,19 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _CODE = re.compile(r"[a-z\d]*\d[a-z\d]*(?:[+.·-][a-z\d]+)*")
 _LETTERS = re.compile(r"[a-z]{2,}")
 _LEVEL = re.compile(r"(?:达到?|到|至|为|是|保持(?:在)?|稳定在|不低于|不超过)[^\d\u3400-\u9fff]{0,3}$")
-_PART, _STOP = re.compile(r"[，,。；;\n…:：]"), re.compile(r"[。；;\n]")
 _HELD = re.compile(r"建成|达|到|有|为|保持|形成|占")
 _RISE, _FALL = re.compile(r"增|提高|提升|上升|扩大|涨|新"), re.compile(r"降|减|缩|压|下调")
 _STRAY = re.compile(r"(?:约|大约|近|超过?|逾|不超过|不低于|不少于|至少|至多|最多|低于|不足)$")
 """A bound that other words part from its number (约每人每月)."""
 _AFTER = re.compile(r"年(?:底|末)?(?:以后|之后|后)")
 _MEMBERS = re.compile(r"个?大?(?:方面|部分|维度|层面|环节|领域)[^，,。；;:：、]{0,6}[:：](?P<all>[^。；;:：]+)")
+_LISTED = re.compile(r"(?:包括|包含|涵盖|分为|即|有|为|是|:)(?P<all>[^，,。；;:：]+)这?$")
+_KINDS = ("种", "个", "项", "类", "方面")
 _MEMBER = re.compile(r"[、,，]|以及|[和与及]")
 _PEOPLE = ("人", "名", "位")
 """Units that English puts as people; 31个 (bases) is none of them beside a gloss, though 个 may count people."""
+_NUMERALS = dict(zip("23456789", "二三四五六七八九", strict=True))
+_TENS = "(?<![一二三四五六七八九十百千万〇零两])"
 _YEARS = ("year", "year_range")
 
 
@@ -35,10 +40,15 @@ def quantities(text: str) -> tuple[Quantity, ...]:
 
 
 def numbers(
-    said: str, ground: str, context: str, derived: Sequence[DraftDerivation], english: bool = False
+    said: str,
+    ground: str,
+    context: str,
+    derived: Sequence[DraftDerivation],
+    english: bool = False,
+    glossed: bool = False,
 ) -> list[str]:
-    """What is wrong with the numbers of folded ``said``; ``context`` may lend years and document numbers. In English a
-    number may be a code of the evidence that is no figure there (信息化2.0)."""
+    """What is wrong with the numbers of folded ``said``; ``context`` may lend years and document numbers. ``english``:
+    it is; ``glossed``: with the original words beside it."""
     known = quantities(ground)
     named = [one for one in quantities(context) if one.kind in (*_YEARS, "docno")]
     computed = [one for result in derived for one in quantities(fold(result.result))]
@@ -46,27 +56,45 @@ def numbers(
     for one in quantities(said):
         if any(same(one, other) for other in computed):
             continue
-        if english and not one.unit and _literal(one, ground):
+        if (english or glossed) and _in_words(one, said, ground, known, glossed):
+            continue
+        if one.unit == "年" and said.startswith(("间", "来"), one.end) and _between(one, known):
             continue
         if one.kind == "ordinal":
             reasons += _ordinal(one, said, f"{ground}\n{context}")
         elif not (one.kind in _YEARS and year_known(one, [*known, *named])):
-            rivals = [other for other in known if other.unit != "个"] if english and one.unit in _PEOPLE else known
+            rivals = [other for other in known if other.unit != "个"] if glossed and one.unit in _PEOPLE else known
             reasons += _amount(one, said, ground, rivals, named)
     late = _AFTER.search(said)
     return [*reasons, f"{late.group()} put in"] if late and not _AFTER.search(ground) else reasons
 
 
-def _literal(one: Quantity, ground: str) -> bool:
-    """Whether a bare number stands in the evidence as a code that is no figure there (信息化2.0)."""
-    return re.search(rf"(?<![\d.]){re.escape(one.text)}(?![\d.]|万|亿|千|百)", ground) is not None
+def _between(one: Quantity, known: Sequence[Quantity]) -> bool:
+    """Whether so many years lie between two that the evidence gives (五年间: 2020, 2025)."""
+    years = {year for other in known for year in other.years or ()}
+    return any(year + one.value in years for year in years)
+
+
+def _in_words(one: Quantity, said: str, ground: str, known: Sequence[Quantity], glossed: bool) -> bool:
+    """Whether an English number stands in the evidence as a count of times (five times: 5次), in a word (five-star:
+    五星) or, beside the original words, as a code that is no figure there (信息化2.0)."""
+    if one.unit == "倍":
+        return any(same(replace(one, unit="次"), other) for other in known)
+    if one.unit:
+        return False
+    numeral = _NUMERALS.get(str(one.value), "") if one.high is None and not one.bound else ""
+    word = rf"(?<!第){_TENS}{numeral}(?![一二三四五六七八九十百千万亿〇零年月])[\u3400-\u9fff]"
+    if numeral and said.startswith("-", one.end) and re.search(word, ground):
+        return True
+    return glossed and re.search(rf"(?<![\d.]){re.escape(one.text)}(?![\d.]|万|亿|千|百)", ground) is not None
 
 
 def _amount(one: Quantity, said: str, ground: str, known: Sequence[Quantity], named: Sequence[Quantity]) -> list[str]:
     alike = [other for other in known if same(one, other) or _dated(one, other)]
     alike = alike or [other for other in named if same(one, other)]
     if not alike and one.unit and one.unit in ground:  # a table keeps the unit in a cell of its own
-        alike = [other for other in known if not other.unit and other.value == one.value and other.high == one.high]
+        cells = (other for other in known if other.kind == "amount" and not other.unit)
+        alike = [other for other in cells if other.value == one.value and other.high == one.high]
     if not alike and not one.unit:  # its unit is read into the next word (3所在农村)
         alike = [other for other in known if other.unit and other.value == one.value and _follows(other, said, one.end)]
     if not alike and counts_itself(one, said, said):
@@ -94,9 +122,14 @@ def _follows(other: Quantity, said: str, end: int) -> bool:
 
 
 def counts_itself(one: Quantity, part: str, said: str) -> bool:
-    """Whether a number of ``part`` counts the members that the sentence itself names behind it (三个方面:甲、乙)."""
-    match = _MEMBERS.match(said, said.find(part) + one.end)
-    return bool(match) and one.unit == "个" and len(_MEMBER.split(match["all"])) == one.value  # type: ignore[index]
+    """Whether a number of ``part`` counts the members that the sentence itself names behind it (三个方面:甲、乙) or
+    before it (甲、乙和丙三种)."""
+    at = said.find(part)
+    behind = _MEMBERS.match(said, at + one.end)
+    if behind and one.unit == "个" and len(_MEMBER.split(behind["all"])) == one.value:
+        return True
+    before = _LISTED.search(said[: at + one.start])
+    return bool(before) and one.unit in _KINDS and len(_MEMBER.split(before["all"])) == one.value  # type: ignore[index]
 
 
 def _dated(one: Quantity, other: Quantity) -> bool:
@@ -130,10 +163,10 @@ def _same_way(one: Quantity, said: str, other: Quantity, ground: str) -> bool:
         return one.polarity == other.polarity
     if one.polarity and not other.polarity:
         verb = _RISE if one.polarity == "up" else _FALL
-        if not verb.search(_PART.split(said[: one.start])[-1]):
+        if not verb.search(PART.split(said[: one.start])[-1]):
             return True  # read from across a break
-        whole = _STOP.split(ground[: other.start])[-1]
-        part = _PART.split(whole)[-1]
+        whole = SENTENCE.split(ground[: other.start])[-1]
+        part = PART.split(whole)[-1]
         changes = verb.search(part) or (not _HELD.search(part) and verb.search(whole))
         return bool(changes) and not _LEVEL.search(part[-8:])
     if other.polarity and not one.polarity:

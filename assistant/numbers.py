@@ -10,7 +10,10 @@ from assistant.asked import (
     OTHER_STAGE,
     asked_units,
     best_value,
+    complement,
     goal_bonus,
+    misplaced,
+    only_change,
     other_stage,
     per_bonus,
     values,
@@ -19,7 +22,7 @@ from assistant.asked import (
 )
 from assistant.choose import choose
 from assistant.cues import has, table
-from assistant.decline import lacks, missing, quoted, unsaid
+from assistant.decline import lacks, missing, names, quoted, unsaid
 from assistant.draft import Draft, DraftDerivation, DraftOperand, DraftSentence
 from assistant.likely import likely
 from assistant.pieces import Piece
@@ -37,14 +40,23 @@ PLAIN = 0.42
 """Cover below which a sentence with a number is not about a matter that the question names in official words."""
 FAINT = 0.25
 """Cover below which, in everyday words, a number found is only offered."""
-UNSAID = 0.5
+UNSAID = 0.8
 """What a sentence loses that says none of the matters an English question names, those that say some less."""
 CHANCE = 0.2
 """What a sentence of a clause gains that surely answers the question (``assistant.likely``), the less sure less."""
+SHARED = 0.5
+"""Share of the best sentence's cover that one of another year, or of the target, has beside the year's own digits."""
+EVEN = 0.5
+"""Chance from which a clause is more likely than not the one that answers."""
 SECOND = 0.8
 """Share of the best sentence's ``near`` that a second one with a value must reach to stand beside it."""
+ALSO = 0.4
+"""Share of the best sentence's score that another of its clause must reach where several numbers are asked for."""
 BEHIND = 0.8
 """Share of the best sentence's score from which one that holds such a number goes before it."""
+_ASKS = re.compile(
+    r"多少|几(?=[个所名人位项次年元块%家门届])|\bhow (?:many|much)\b|\bwhat (?:share|percentage|number)\b"
+)
 MORE = 2
 """Sentences added for parts of the question that the best ones leave out."""
 
@@ -63,9 +75,12 @@ def compose_number(scene: Scene, found: list[Found]) -> Draft:
     ranked = rank(scene, found)
     best = next((one for one in ranked if _holds(scene, one) and one.score >= BEHIND * ranked[0].score), ranked[0])
     if has(scene.question.folded, "often") and not values(scene, best.piece.text):
-        told = [one for one in found if one.cover >= PLAIN and re.search(table("asked")["frequency"], one.piece.text)]
+        first = likely(scene, found)[0]
+        told = [one for one in found if re.search(table("asked")["frequency"], one.piece.text)]
+        sure = first.clause if first.chance >= EVEN else None
+        told = [one for one in told if one.cover >= PLAIN or one.piece.clause == sure]
         if told:
-            scene.page.items([quoted(scene, told[0].piece)])
+            scene.page.items([quoted(scene, max(told, key=lambda one: one.near).piece)])
             return scene.page.draft()
     if not _holds(scene, best):
         if everyday(scene):
@@ -82,21 +97,22 @@ def compose_number(scene: Scene, found: list[Found]) -> Draft:
         near += [one.piece for one in choose(scene, found)[:1] if one.piece.clause not in [one.clause for one in near]]
         scene.page.items([quoted(scene, piece) for piece in near])
         return scene.page.draft("partial", "near_miss")
+    fits = per_bonus(scene, best.piece) > 0
     vague = best.cover < PLAIN and best.meant < MEANT and best.like < ALIKE
-    vague = vague and scene.question.language != "en" and not everyday(scene)
-    plain = has(scene.question.folded, "everyday") if scene.question.language == "en" else everyday(scene)
-    vague = vague or (not plain and lacks(scene, best))
-    vague = vague and per_bonus(scene, best.piece) <= 0
+    vague = vague and scene.question.language != "en" and not everyday(scene) and not fits
     if vague or other_stage(scene, best.piece):
         return missing(scene, "near_miss", "no_number", (best.piece,))
     if year_bonus(scene, best.piece) < 0:
         return missing(scene, "near_miss", "no_year", (best.piece,))
-    taken = [best]
-    for one in (other for other in ranked if other is not best):
-        share = 0.85 if one.piece.clause.id == best.piece.clause.id else 0.95
-        close = one.score >= share * best.score and one.near >= SECOND * best.near
-        if len(taken) < 2 and close and values(scene, one.piece.text):
-            taken.append(one)
+    if complement(scene, best.piece):
+        return _nearly(scene, best)
+    if only_change(scene, best.piece):
+        return _nearly(scene, best, "only_change")
+    plain = has(scene.question.folded, "everyday") if scene.question.language == "en" else everyday(scene)
+    row = best.piece.clause.kind == "row" and best.like >= ALIKE and scene.question.language == "en"
+    if not plain and not row and not fits and lacks(scene, best):
+        return _nearly(scene, best)
+    taken = [best, *_beside(scene, ranked, best)]
     taken += _rest(scene, found, taken)
     status = say_claim(scene, taken)
     for one in taken:
@@ -106,9 +122,42 @@ def compose_number(scene: Scene, found: list[Found]) -> Draft:
     return scene.page.draft("answered", status)
 
 
+def _nearly(scene: Scene, best: Found, key: str = "no_such_number") -> Draft:
+    """The number of a sentence that may be about something else: offered as what comes nearest, never as the answer."""
+    if not values(scene, best.piece.text):
+        return missing(scene, "near_miss", "no_number", (best.piece,))
+    scene.page.frame(scene.say(key, plans=names(scene.plans, scene.question.language)))
+    scene.page.items([quoted(scene, best.piece)])
+    return scene.page.draft("partial", "near_miss")
+
+
+def _beside(scene: Scene, ranked: Sequence[Found], best: Found) -> list[Found]:
+    """A second sentence with a value: nearly as good as the best one, or of its clause where several numbers are
+    asked for, or of another year where both the state and the target are."""
+    several = len(_ASKS.findall(scene.question.folded)) > 1
+    both = has(scene.question.folded, "rank", "goal") and has(scene.question.folded, "rank", "state")
+    for one in ranked:
+        if one is best or not values(scene, one.piece.text):
+            continue
+        own = one.piece.clause.id == best.piece.clause.id
+        close = one.score >= (0.85 if own else 0.95) * best.score and one.near >= SECOND * best.near
+        if scene.question.language == "en":
+            close = close and unsaid(scene, one) <= unsaid(scene, best)
+        if several:
+            close = close or one.score >= (ALSO if own else BEHIND) * best.score
+        if both and not own:
+            alike = one.cover >= SHARED * best.cover > 0 and unsaid(scene, one) <= unsaid(scene, best)
+            close = close or alike
+        if close:
+            return [one]
+    return []
+
+
 def _holds(scene: Scene, one: Found) -> bool:
     """Whether a sentence has a number of the kind asked; asked how much money, no other number will do, but a table's
     row has its unit in the head."""
+    if misplaced(scene, one.piece):
+        return False
     row = one.piece.clause.kind == "row" and "%" not in fold(one.piece.text)
     money = asked_units(scene.question.folded) == frozenset({"元"}) and not row
     return bool(values(scene, one.piece.text)) or (

@@ -183,9 +183,11 @@ def _stands_in(library: Library, name: str) -> bool:
 
 
 def _long_names(run: str) -> list[str]:
-    """Names of three and more characters that stand in a run, whatever the words it is cut into."""
+    """Names of three and more characters, and shorter ones that are no word, that stand in a run, whatever the words
+    it is cut into."""
     parts = {run[i : i + size] for size in (3, 4) for i in range(len(run) - size + 1)}
-    return sorted(parts & gazetteer.names())
+    pairs = {run[i : i + 2] for i in range(len(run) - 1)}
+    return sorted((parts & gazetteer.names()) | (pairs & gazetteer.split()))
 
 
 def _suffixed(masked: str, common: frozenset[str], function: str, joined: bool) -> list[tuple[str, int]]:

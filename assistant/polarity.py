@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from assistant.breaks import PART, SENTENCE, dense, pairs
 from assistant.cues import table
+from assistant.sameword import neutral
+from index.words import segment
 
 ALIKE = 0.5
 """Share of the character pairs that a word governs which the same word must govern in the evidence."""
@@ -23,10 +26,9 @@ WHOLE = 0.8
 """Share of a segment that one word of the evidence governs, from which the segment is of what that word governs."""
 
 _STOP = re.compile(r"[。；;！!？?\n|]")
-_CUT = re.compile(r"[，,。；;！!？?\n：:—|…]")
 _DUTY = re.compile(r"确保|保证|必须|务必|应当|须|一律|(?<!主)要(?!求)")
 _COMPARED = re.compile(r"(不)?(低于|少于|超过|高于|多于|大于|小于)(?=[\u3400-\u9fff])")
-_GAIN = re.compile(r"可以?(?=得到|获得|享受|领取)")
+_GAIN = re.compile(r"可以?(?=[^，,。；;不]{0,14}?(?:得到|获得|享受|领取))")
 """What one is given one can have: said from the other side, no permission."""
 _LACKS = re.compile(r"无([\u3400-\u9fff]{2})")
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -39,7 +41,7 @@ def firmness(said: str, ground: str) -> list[str]:
     for group, also in _groups():
         mine, theirs = list(_occurrences(told, group)), list(_occurrences(held, (*group, *also)))
         for word, at in mine:
-            scope = _scope(told, at + len(word), _CUT)
+            scope = _scope(told, at + len(word), PART)
             if not any(_governs(scope, held, place, len(other)) for other, place in theirs):
                 reasons.append(f"modality {word}")
         if not mine and not (group in _firm() and _DUTY.search(told)):
@@ -70,7 +72,7 @@ def turned(said: str, ground: str) -> list[str]:
         after = _run(held, at + len(word), TAKEN)
         kept = list(_find(told, after)) if len(after) > 1 else []
         everywhere = all(_negated_at(theirs, place) for place in _find(held, after))
-        if kept and everywhere and not any(_negated_at(mine, place) for place in kept):
+        if kept and everywhere and not any(_negated_at(mine, place) or _fronted(told, place, mine) for place in kept):
             reasons.append(f"negation {word} left out")
     return reasons
 
@@ -110,16 +112,6 @@ def negations(text: str) -> list[tuple[str, int]]:
     return [(match.group(), match.start()) for match in re.finditer(opposites["negations"], masked)]
 
 
-def dense(text: str) -> str:
-    """``text`` without blanks and quotation marks, which part nothing."""
-    return re.sub(r"[ \t\u3000“”\"「」『』‘’]", "", text)
-
-
-def pairs(text: str) -> list[str]:
-    """Pairs of neighbouring characters of folded ``text``, within runs of Han characters, letters or digits."""
-    return [run[i : i + 2] for run in re.findall(r"[\u3400-\u9fff]+|[a-z]+|\d+", text) for i in range(len(run) - 1)]
-
-
 @cache
 def _groups() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
     data = table("check")["modality"]
@@ -128,6 +120,11 @@ def _groups() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
 
 def _firm() -> tuple[tuple[str, ...], ...]:
     return tuple(group for group, _ in _groups()[:2])
+
+
+@cache
+def _forbidding() -> frozenset[str]:
+    return frozenset(next(group for group, _ in _groups() if "不得" in group))
 
 
 @cache
@@ -161,7 +158,10 @@ def _occurrences(text: str, words: Sequence[str]) -> Iterator[tuple[str, int]]:
 
 
 def _scope(text: str, start: int, stops: re.Pattern[str]) -> str:
-    """What a word governs: up to the end of its sentence or the next word of strength."""
+    """What a word governs: up to the end of its sentence or the next word of strength; nothing where it is a noun at
+    the end of its part (经过三年努力)."""
+    if stops.match(text, start) and text[start] in "，,。；;":
+        return ""
     stop = stops.search(text, start + 1)
     rest = text[start : stop.start() if stop else len(text)]
     other = _strong().search(rest)
@@ -169,14 +169,24 @@ def _scope(text: str, start: int, stops: re.Pattern[str]) -> str:
 
 
 def _governs(scope: str, held: str, at: int, size: int) -> bool:
-    """Whether the word at ``held[at]`` stands to what ``scope`` says: before it, or in the same part of a sentence."""
-    first = max((match.end() for match in _CUT.finditer(held, 0, at)), default=0)
+    """Whether the word at ``held[at]`` stands to what ``scope`` says: before it, or in the same part of a sentence; of
+    forbidding in the same sentence, as its object often stands in front."""
+    stops = SENTENCE if held[at : at + size] in _forbidding() else PART
+    first = max((match.end() for match in stops.finditer(held, 0, at)), default=0)
     other = [match.end() for match in _strong().finditer(held, first, at)]
     near = held[max([first, *other]) : at] + _scope(held, at + size, _STOP)
-    own = set(pairs(re.sub(r"\d[\d.,]*", " ", scope)))
+    scope = re.sub(r"\d[\d.,]*", " ", scope)
+    own, words = set(pairs(scope)), _words(scope)
     if len(own) < 2:
         return True
-    return len(own & set(pairs(near))) >= ALIKE * len(own)
+    told = sum(word in near for word in words)
+    return len(own & set(pairs(near))) >= ALIKE * len(own) or (bool(words) and told >= ALIKE * len(words))
+
+
+def _words(text: str) -> list[str]:
+    """The words of ``text`` of two and more characters that are not neutral."""
+    words = (word for run in re.findall(r"[\u3400-\u9fff]+", text) for word in segment(run))
+    return [word for word in words if len(word) > 1 and word not in neutral()]
 
 
 def _lost(told: str, held: str, places: Iterator[tuple[str, int]]) -> Iterator[str]:
@@ -192,13 +202,20 @@ def _lost(told: str, held: str, places: Iterator[tuple[str, int]]) -> Iterator[s
 
 def _unhedged(told: str, held: str, places: Sequence[tuple[str, int]]) -> Iterator[str]:
     """Words of aim or trial that are missing from a segment that is of what they govern."""
-    for part in _CUT.split(told):
-        own = set(pairs(part))
-        for word, at in places if len(own) >= FEW else ():
-            scope = _scope(held, at + len(word), _CUT)
+    for part in PART.split(told):
+        for word, at in places:
+            scope = _scope(held, at + len(word), PART)
             rest = set(pairs(held[:at])) | set(pairs(held[at + len(word) + len(scope) :]))
-            if len(own & set(pairs(scope))) >= WHOLE * len(own) > len(own & rest):
-                yield f"{word} left out"
+            governed = set(pairs(scope))
+            for own in (set(pairs(part)), _telling(part)):
+                if len(own) >= FEW and len(own & governed) >= WHOLE * len(own) > len(own & rest):
+                    yield f"{word} left out"
+
+
+def _telling(part: str) -> set[str]:
+    """The pairs of characters of ``part``, those of neutral words left out."""
+    words = (word for run in re.findall(r"[\u3400-\u9fff]+", part) for word in (*segment(run), " "))
+    return set(pairs("".join(" " if word in neutral() else word for word in words)))
 
 
 def _excepted(told: str, held: str) -> Iterator[str]:
@@ -212,7 +229,8 @@ def _excepted(told: str, held: str) -> Iterator[str]:
 
 def _taken(after: str, told: str) -> str:
     """The longest beginning of ``after`` that stands in ``told``; empty where that is less than ``TAKEN``."""
-    return next((after[:size] for size in range(len(after), TAKEN - 1, -1) if after[:size] in told), "")
+    taken = next((after[:size] for size in range(len(after), TAKEN - 1, -1) if after[:size] in told), "")
+    return taken if len(taken.rstrip("的")) >= TAKEN else ""
 
 
 def _run(text: str, start: int, most: int) -> str:
@@ -230,6 +248,13 @@ def _find(text: str, part: str) -> Iterator[int]:
     while at >= 0:
         yield at
         at = text.find(part, at + 1)
+
+
+def _fronted(text: str, place: int, found: Sequence[tuple[str, int]]) -> bool:
+    """Whether a verb of forbidding follows what stands at ``place`` in its part of the sentence (拖堂要杜绝)."""
+    stop = PART.search(text, place)
+    end = stop.start() if stop else len(text)
+    return any(len(word) > 1 and place < at < end and text[at + len(word) : end] in ("", "的") for word, at in found)
 
 
 def _negated_at(found: Sequence[tuple[str, int]], place: int) -> bool:

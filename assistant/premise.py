@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 
 from assistant import kinds
+from assistant.compose_why import put_right
 from assistant.cues import table
-from assistant.decline import missing, quoted
+from assistant.decline import quoted
 from assistant.draft import Draft
 from assistant.ground import pieces_of
 from assistant.numbers import say_claim
 from assistant.scene import Scene
 from assistant.support import CLAUSES
 from assistant.wordcheck import added_negation
+from index.quantity import Quantity, find_quantities, same
 from index.script import fold
 
 KINDS = frozenset({kinds.FACT, kinds.LIST, kinds.NUMBER, kinds.RESPONSIBLE, kinds.ELSEWHERE})
@@ -23,10 +25,15 @@ APART = 24
 """Characters within which the verb and what it is said of must stand."""
 CLAIM, LONG = 4, 30
 """Characters of a claim that is worth repeating, and to which it is cut."""
+NOUN = 6
+"""Characters behind a number in which what it counts stands."""
+FIRST = 5
+"""Best sentences that may give the figure a question states."""
 ABSENT = 0.5
 """Share of a stated decision's words that no sentence found may lack."""
 OF, SAID = 8, 0.3
 """Characters between 每, 均 … and whom it is said of; cover that a sentence must have beside to be of the matter."""
+_HEARD = re.compile("^(?:我)?(?:听说|据说|听讲|都说|都在传|网上说|有人说|既然|不是说)[，,]?")
 NEGATED = 3
 """Characters before a verb in which a negation is of that verb."""
 
@@ -39,13 +46,39 @@ def correct_premise(scene: Scene) -> Draft | None:
         return stated
     claim = _claim(scene.question.folded)
     if not claim:
-        return None
+        return _stated_figure(scene)
     verbs = next((group for group in table("premise")["ends"] if re.search(group[0], claim)), None)
     if verbs is not None and not _borne_out(scene, claim, verbs):
         return _corrected(scene, claim)
     if verbs is None and _invented(scene, claim):
         return _corrected(scene, claim)
-    return _other_figure(scene)
+    return _other_figure(scene) or _stated_figure(scene)
+
+
+def _stated_figure(scene: Scene) -> Draft | None:
+    """The correction of a figure that a question states of the district before it asks (每年新建十所，钱从哪来): where
+    the sentences most about it count the same thing otherwise. Not of what the asker says of a child."""
+    statement, _, asks = scene.question.folded.replace("，", ",").partition(",")
+    if not asks or not _shows("figure", statement) or _shows("open", statement) or _shows("own", statement):
+        return None
+    claimed = [one for one in find_quantities(statement) if one.kind == "amount" and one.unit]
+    for found in scene.found(scene.hits[:CLAUSES])[:FIRST]:
+        text = fold(found.piece.text)
+        given = [one for one in find_quantities(text) if one.kind == "amount"]
+        pairs = [(a, b) for a in claimed for b in given if a.unit == b.unit and _one_noun(statement, a, text, b)]
+        if any(a.value == b.value or same(a, b) for a, b in pairs):
+            return None
+        if pairs:
+            scene.page.frame(scene.say("not_this_value"))
+            scene.page.items([quoted(scene, found.piece)])
+            return scene.page.draft("answered", "false_premise")
+    return None
+
+
+def _one_noun(a: str, first: Quantity, b: str, second: Quantity) -> bool:
+    """Whether two numbers count the same thing: what stands behind them shares two characters."""
+    behind, other = a[first.end : first.end + NOUN], b[second.end : second.end + NOUN]
+    return any(behind[at : at + 2] in other for at in range(len(behind) - 1))
 
 
 def _claim(folded: str) -> str:
@@ -132,6 +165,5 @@ def _other_figure(scene: Scene) -> Draft | None:
 
 def _corrected(scene: Scene, claim: str) -> Draft:
     found = scene.found(scene.hits[:CLAUSES])
-    said = re.split(r"\d", claim)[0].strip(" ，,")[:LONG]
-    told = said if len(said) >= CLAIM else scene.say("as_asked")
-    return missing(scene, "false_premise", "false_premise", (found[0].piece,) if found else (), claim=told)
+    said = _HEARD.sub("", re.split(r"\d", claim)[0]).strip(" ，,")[:LONG]
+    return put_right(scene, found, said if len(said) >= CLAIM else "")

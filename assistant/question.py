@@ -12,7 +12,7 @@ from assistant import kinds
 from assistant.aspects import split_aspects
 from assistant.clause_ref import clause_refs, without_refs
 from assistant.cues import has, pattern, stop_words
-from assistant.followup import depends, standalone
+from assistant.followup import depends, said_before, standalone
 from assistant.history import LIMIT, Turn
 from assistant.kinds import asked_fields, kind_of, persona_of
 from assistant.places import Named, named
@@ -44,7 +44,8 @@ class Question:
     of indicators of the plans that the question names, ``fields`` the metadata asked for, ``focus`` what is left of it
     when places, interrogatives and function words are taken out: the words to search for. ``folded`` is
     ``standalone`` folded, ``persona`` parent, staff or empty. ``parts`` are the aspects of a comparison that asks about
-    several, each a question of its own; empty for one.
+    several, each a question of its own; empty for one. ``said`` is what was spoken of before a follow-up; empty for a
+    question that stands alone.
     """
 
     text: str
@@ -63,6 +64,7 @@ class Question:
     persona: str = ""
     folded: str = ""
     parts: tuple[Question, ...] = ()
+    said: str = ""
 
 
 def language_of(text: str) -> str:
@@ -133,6 +135,7 @@ def read_question(text: str, history: Sequence[Turn], library: Library, as_of: d
         focus=focus,
         persona=persona_of(folded),
         folded=folded,
+        said=said_before(history, library) if whole != clean else "",
     )
     return replace(question, parts=_parts(question, place)) if kind == kinds.COMPARISON else question
 
@@ -185,7 +188,7 @@ def _years(folded: str, as_of: date) -> tuple[int, ...]:
 
 def _indicators(folded: str, plans: Sequence[str], library: Library) -> tuple[str, ...]:
     """Names of indicators that stand in the question as they are, those within a longer one left out."""
-    found = [name for name, known in library.indicator_names(plans).items() if known in folded]
+    found = library.indicators_named(folded, plans)
     return tuple(sorted(name for name in found if not any(name != other and name in other for other in found)))
 
 

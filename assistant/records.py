@@ -11,6 +11,7 @@ from assistant.draft import DraftSentence, Quote
 from assistant.ground import pieces_of
 from assistant.pieces import Piece, segments
 from assistant.scene import Scene, flat, sentence
+from index.measures.units import qualified
 from index.plan import Clause, Indicator, Span
 from index.quantity import find_quantities
 from index.script import fold
@@ -144,7 +145,5 @@ def name(record: Indicator) -> str:
 
 
 def value(number: str, record: Indicator, qualifier: str) -> str:
-    """A record's number with unit and qualifier, the qualifier on the side where it reads."""
-    if qualifier in ("以上", "以下", "左右", "以内"):
-        return f"{number}{record.unit}{qualifier}"
-    return f"{qualifier}{number}{record.unit}"
+    """A record's number with unit and qualifier."""
+    return qualified(number, record.unit, qualifier)

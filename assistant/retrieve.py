@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -26,6 +27,9 @@ NAMED_CLAUSE, INDICATOR = 1.0, 0.1
 
 SENTENCE = 0.5
 """Share of a clause's meaning that its nearest sentence makes, beside its nearest passage."""
+
+NUMBERED = 100
+"""Plans up to which a clause number is looked for in all of them, where the question names none."""
 
 HEADING = 0.3
 """Share of a bare heading's score that goes to the clauses under it."""
@@ -88,8 +92,10 @@ def _meaning(passage: float, sentence: float | None) -> float:
 
 
 def _named(question: Question, store: Store) -> set[str]:
-    """Ids of the clauses that the question names by number."""
-    plans = question.plans or tuple(store.library.plans)
+    """Ids of the clauses that the question names by number. Among very many plans a number alone names none."""
+    plans = question.plans or tuple(islice(store.library.plans, NUMBERED + 1))
+    if len(plans) > NUMBERED:
+        return set()
     return {
         clause.id
         for plan in plans
@@ -106,7 +112,7 @@ def _gains(
     gains = {}
     if clause.id in named:
         gains["number"] = NAMED_CLAUSE
-    if any(record.name in question.indicators for record in library.indicators_of(clause.id)):
+    if question.indicators and any(record.name in question.indicators for record in library.indicators_of(clause.id)):
         gains["indicator"] = INDICATOR
     if above := headings.get(clause.parent or ""):
         gains["heading"] = HEADING * above

@@ -20,6 +20,8 @@ from index.library import Library
 from index.plan import Clause, Plan
 from index.script import fold
 
+MANY = 100
+"""Plans of which all are looked through where a question names none."""
 LABELLED, WHO = 0.4, 0.8
 """What a line gains whose label the question names (组长：…); where it asks who."""
 RANK = 0.8
@@ -65,14 +67,23 @@ class Scene:
 
     @cached_property
     def plans(self) -> tuple[Plan, ...]:
-        """The plans asked about; all where none is named."""
+        """The plans asked about; where none is named all, or, of very many, those in which search found something."""
         chosen = self.question.plans or tuple(self.library.plans)
+        if len(chosen) > MANY:
+            chosen = tuple(dict.fromkeys(hit.clause.plan_id for hit in self.hits))
         return tuple(self.library.plans[name] for name in chosen)
 
     @cached_property
     def ground(self) -> Ground:
         question = self.question
         return Ground(question.focus, question.standalone, question.language, self.library)
+
+    @cached_property
+    def labels(self) -> tuple[str, ...]:
+        """What a line's label may be called: the question's words, of English ones what plans write for them."""
+        if self.question.language != "en":
+            return self.question.focus
+        return tuple(way for term in self.ground.own for way in term.ways if not way.isascii())
 
     @cached_property
     def headings(self) -> dict[str, str]:
@@ -126,7 +137,7 @@ class Scene:
         text = self.text_of(piece.clause)[piece.start : piece.end]
         cover, meant = self.ground.cover(text, heading), self.ground.meant(text, heading)
         who = re.search("谁|\\bwho\\b", self.question.folded)
-        label = (WHO if who else LABELLED) if labelled(text, self.question.focus) else 0.0
+        label = (WHO if who else LABELLED) if labelled(text, self.labels) else 0.0
         near = label + OWN * self.ground.cover(text) + CONCEPT * self.ground.meant(text) + LIKE * max(0.0, like)
         return Found(piece, cover, meant, near, RANK * rank + 0.5 * cover + 0.25 * meant + near, like)
 
@@ -134,10 +145,15 @@ class Scene:
 _LABEL = re.compile(r"\s*([\u4e00-\u9fff][\u4e00-\u9fff\s]{1,8})[:：]")
 
 
+def label_of(text: str) -> str:
+    """The label that folded ``text`` begins with (副组长 of 副组长:…); empty for none."""
+    match = _LABEL.match(text)
+    return "".join(match[1].split()) if match else ""
+
+
 def labelled(text: str, focus: Iterable[str]) -> bool:
     """Whether folded ``text`` is a line with a label that the question names: 工作职责：… for 职责."""
-    match = _LABEL.match(text)
-    label = "".join(match[1].split()) if match else ""
+    label = label_of(text)
     return len(label) > 1 and any(label.endswith(run) or run.endswith(label) for run in focus if len(run) > 1)
 
 

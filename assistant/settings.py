@@ -43,7 +43,16 @@ class Settings:
     report: str = _setting("", "folder of an `eduplan eval --report` that staff see; empty: `eval` in the state one")
     cases: str = _setting("", "folder that eval cases made of feedback go to; empty: `cases` in the state one")
     rate: int = _setting(120, "requests a minute that one visitor may make; 0: any number")
+    hosts: str = _setting(
+        "",
+        "names that the page is opened under, commas between; `*.` before all below one, * for any;"
+        " empty: this machine's own and addresses in digits",
+    )
+    api_keys: str = _setting("", "keys that programs must send, commas between; empty: every program may ask")
     follow_ups: int = _setting(1, "1: a chat model makes follow-ups standalone, checked; 0: always the rules")
+    repair_seconds: float = _setting(
+        8.0, "seconds that a chat model may take to say again what failed the check, all of an answer; 0: not asked"
+    )
     wordings: int = _setting(0, "other wordings of a question that a chat model adds to the search; 0: none")
     log: str = _setting("text", "form of the server's log: text, or json for a line of JSON each")
     log_questions: int = _setting(0, "1: the log also holds what was asked, and errors' messages in full; 0: never")

@@ -14,24 +14,17 @@ from functools import cache
 from assistant.amounts import in_plan_words
 from assistant.arithmetic import recompute
 from assistant.binding import misbound
+from assistant.breaks import pairs
+from assistant.columns import misplaced
 from assistant.draft import DraftDerivation, DraftSentence
 from assistant.english_check import english_reasons
 from assistant.evidence import evidence_of, headings_of
+from assistant.namecheck import bodies, doubled, places, rhythm, roles, seats
 from assistant.numbercheck import codes, numbers
-from assistant.polarity import firmness, pairs, turned
-from assistant.wordcheck import (
-    astray,
-    bodies,
-    content,
-    doubled,
-    frame_words,
-    places,
-    rhythm,
-    roles,
-    unnamed,
-    without_frames,
-    wording,
-)
+from assistant.polarity import firmness, turned
+from assistant.relation import turned_round
+from assistant.sameword import frame_words, general, restates
+from assistant.wordcheck import astray, content, unnamed, without_frames, wording
 from index.library import Library
 from index.script import fold
 
@@ -46,6 +39,15 @@ _ORIGINAL = re.compile(
 )
 """Chinese words in an English sentence: quoted, in brackets or bare; folded."""
 _LATIN = re.compile(r"[a-z][a-z' ,-]*(?=[\s,“”()\u3400-\u9fff]|$)")
+_FIGURE = "(?=[\\d一二两三四五六七八九十百])"
+_APART = re.compile(r"(至少|至多|最多)((?:要|应|得|有|需|能|拥有|达到?|保证|安排|开展|参加|完成){1,2})(?=\d)")
+"""A bound that a verb parts from its number (至少拥有2名)."""
+_MOST, _LEAST = (
+    re.compile(rf"(?:最[多长高久大]|至多)(?:为|是)?{_FIGURE}"),
+    re.compile(rf"(?:最[少短低小]|至少)(?:为|是)?{_FIGURE}"),
+)
+_UNDER = re.compile(f"不到{_FIGURE}")
+_EVERY = re.compile("每(?=[百千万])")
 _TITLE = re.compile(r"《([^《》]{2,60})》")
 
 
@@ -62,23 +64,34 @@ def check(
     headings), ``over`` the headings over each text of the evidence where known. Numbers are
     borne out by the evidence or a declared computation only.
     """
-    said, ground = fold(in_plan_words(text, spelt=not _HAN.search(text))), fold("\n".join(evidence))
-    said = said.replace("之内", "内")
+    texts = [_alike(fold(one)) for one in evidence]
+    said, ground = fold(in_plan_words(text, spelt=not _HAN.search(text))), "\n".join(texts)
+    said = _alike(_APART.sub(r"\2\1", said.replace("之内", "内")))
     names = f"{ground}\n{fold(context)}"
+    english = is_english(text)
     reasons = [*recompute(derived, ground, said)]
-    reasons += numbers(said, ground, fold(context), derived, is_english(text) and bool(_HAN.search(text)))
+    reasons += numbers(said, ground, fold(context), derived, english, english and bool(_HAN.search(text)))
     reasons += [f"title {title}" for title in _TITLE.findall(said) if _plain(title) not in _plain(names)]
     reasons += places(said, names)
-    english = is_english(text)
     quoted = _LATIN.sub(" ", " ".join(_ORIGINAL.findall(fold(text)))) if english else said
     if english:
         own = "".join(text[a:b] for a, b in _outside(text))
-        reasons += english_reasons(own, ground, names, bool(quoted))
+        reasons += english_reasons(own, ground, names, quoted)
     if _HAN.search(quoted):
-        texts, headings = [fold(one) for one in evidence], [fold(one) for one in over]
-        reasons += [] if derived else misbound(quoted, texts, headings) + astray(quoted, texts, fold(context))
+        headings = [fold(one) for one in over]
+        reasons += (
+            []
+            if derived
+            else misbound(quoted, texts, headings) + misplaced(quoted, texts) + astray(quoted, texts, fold(context))
+        )
         reasons += _chinese(without_frames(quoted, bool(derived)), ground, names)
     return tuple(dict.fromkeys(reasons))
+
+
+def _alike(text: str) -> str:
+    """Folded ``text`` with rates and bounds in one form (每百名: 每一百名, 每日: 每天, 最多: 不超过, 不到: 不足)."""
+    text = _LEAST.sub("不少于", _MOST.sub("不超过", text))
+    return _UNDER.sub("不足", _EVERY.sub("每一", text)).replace("每日", "每天")
 
 
 def _outside(text: str) -> list[tuple[int, int]]:
@@ -100,13 +113,16 @@ def _chinese(said: str, ground: str, names: str) -> list[str]:
         *rhythm(said, names),
         *doubled(said, ground),
         *roles(said, ground),
+        *seats(said, ground),
+        *turned_round(said, ground),
     ]
     reasons += [
         *firmness(unnamed(said, names.removeprefix(ground)), ground),
         *turned(said, ground),
         *wording(said, ground, names),
     ]
-    share = cover(" ".join(content(said)), names)
+    own = (word for word in content(said) if word not in general() and (word in names or not restates(word, names)))
+    share = cover(" ".join(own), names)
     return [*reasons, f"cover {share:.2f}"] if share < COVER else reasons
 
 

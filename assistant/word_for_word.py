@@ -14,7 +14,7 @@ from index.quantity import Quantity, find_quantities
 from index.script import fold
 from index.words import segment
 
-LONGEST = 14
+LONGEST = 18
 """Characters of the longest term looked up."""
 
 SURE = 4
@@ -81,7 +81,7 @@ def glossary() -> dict[str, str]:
 
 
 @cache
-def _fixed() -> re.Pattern[str]:
+def fixed_terms() -> re.Pattern[str]:
     """Terms with a numeral in them that is no figure (九年义务教育, 学前三年毛入园率)."""
     terms = [term for term in glossary() if len(term) > 2 and re.search(r"[\d一二三四五六七八九十两双]", term)]
     return re.compile("|".join(re.escape(term) for term in sorted(terms, key=len, reverse=True)))
@@ -93,7 +93,7 @@ def english(text: str) -> str:
     folded = fold(text)
     parts: list[str] = []
     at = 0
-    fixed = [match.span() for match in _fixed().finditer(folded)]
+    fixed = [match.span() for match in fixed_terms().finditer(folded)]
     for one in find_quantities(text):
         if one.start < at or any(start < one.end and one.start < end for start, end in fixed):
             continue
@@ -103,7 +103,7 @@ def english(text: str) -> str:
             before = ""
         by = _BY.search(before) if one.kind in ("year", "year_range", "date") else None
         parts.append(_words(before[: by.start()] if by else before))
-        said, end = _number(one, folded)
+        said, end = figure(one, folded)
         parts.append(f" {'by ' if by and not said.startswith('by') else ''}{said} ")
         at = end
     parts.append(_words(folded[at:]))
@@ -114,7 +114,7 @@ def english(text: str) -> str:
     return re.sub(r"(?:^|(?<=\. ))[a-z]", lambda match: match.group().upper(), line)
 
 
-def _number(one: Quantity, text: str) -> tuple[str, int]:
+def figure(one: Quantity, text: str) -> tuple[str, int]:
     """A number in English and where the text goes on behind it."""
     end = one.end
     if one.kind == "year":
@@ -145,7 +145,7 @@ _ORDINALS = dict(
     enumerate(("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"), 1)
 )
 _LEVELS = {2: "two", 3: "three", 4: "four", 5: "five"}
-_SURNAMES = frozenset(
+SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱林何郭罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段钱汤尹黎易常武乔贺赖龚文米封晏"
 )
 
@@ -187,25 +187,25 @@ def _run(run: str) -> str:
             size = next((n for n in range(1, LONGEST) if at + n in ends), len(run) - at)
         word = run[at : at + size]
         at += size
-        if word not in known and (len(word) == 1 or _named(run[at:])):
+        if word not in known and (len(word) == 1 or named_behind(run[at:])):
             unknown += word
             continue
-        inside = known[word] if word in known else _looked_up(word)
-        said += [_unknown(unknown), inside]
+        inside = known[word] if word in known else looked_up(word)
+        said += [unknown_name(unknown), inside]
         unknown = ""
-    said.append(_unknown(unknown))
+    said.append(unknown_name(unknown))
     return f" {' '.join(one for one in said if one)} "
 
 
-def _named(rest: str) -> bool:
+def named_behind(rest: str) -> bool:
     """Whether a school's or place's kind follows, so that what stands before it is its name."""
     return re.match(_KINDS, rest) is not None
 
 
-def _unknown(chars: str) -> str:
+def unknown_name(chars: str) -> str:
     """Characters that make no known word: a name by its sound (a person's with the surname apart), a lone one
     by its meaning."""
-    if len(chars) in (2, 3) and chars[0] in _SURNAMES:
+    if len(chars) in (2, 3) and chars[0] in SURNAMES:
         return f"{sounds(chars[0])[0].title()} {sounds(chars[1:])[0].title()}"
     if len(chars) > 1:
         return spelt(chars)
@@ -213,7 +213,7 @@ def _unknown(chars: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _looked_up(word: str) -> str:
+def looked_up(word: str) -> str:
     """A word that the glossary lacks: by the dictionary, else in two parts, else by its sound."""
     known = glossary()
     for suffix, said in _SUFFIX.items():

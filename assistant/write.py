@@ -1,20 +1,24 @@
-"""The chat-model answerer: clauses go in as numbered data, sentences with citations come out of the stream."""
+"""The chat-model answerer: clauses go in as numbered data, checked sentences come out of the stream."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
 import prompts
+from assistant.again import Failed, again
+from assistant.breaks import pairs
 from assistant.draft import DraftSentence, Quote
 from assistant.echo import LEAST, echo
+from assistant.english_check import answered
 from assistant.evidence import evidence_of
 from assistant.history import Turn
 from assistant.pieces import Piece, body, quote, responsible
 from assistant.question import Question, language_of
+from assistant.reply import Said, sentences_of
 from assistant.retrieve import Hit
 from assistant.verify import check_draft
 from index.library import Library
@@ -26,64 +30,11 @@ if TYPE_CHECKING:
 
 CLAUSES = 8
 """Clauses given to the model."""
-SENTENCES, LONGEST = 40, 8000
-"""Sentences and characters of a reply that are read."""
+SENTENCES = 40
+"""Sentences of a reply that are read."""
 
-_MARK = re.compile(r"\s*[\[［【]\s*(\d+(?:\s*[,，、]\s*\d+)*)\s*[\]］】]")
-_MARK_BEGUN = re.compile(r"\s*(?:[\[［【][\d\s,，、]*)?$")
 _WORD = re.compile(r"[\u3400-\u9fff]{2}|[A-Za-z]{2}")
 _LATIN = re.compile(r"[a-z]{2,}")
-_END = re.compile(r"[。！？!?\n]|\.(?=\s|$|[\[［【])")
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One sentence of a model's reply and the clause numbers it gave."""
-
-    text: str
-    marks: tuple[int, ...]
-
-
-def _at_most(stream: Iterable[str]) -> Iterator[str]:
-    """The stream up to ``LONGEST`` characters: a model may run on for ever."""
-    left = LONGEST
-    for part in stream:
-        yield part[:left]
-        left -= len(part)
-        if left <= 0:
-            return
-
-
-def sentences_of(stream: Iterable[str]) -> Iterator[Said]:
-    """Whole sentences out of a model's stream; half-arrived citation marks are waited for.
-
-    Marks [1] 【1】 ［1,2］ count whether they stand before or after the sentence's stop.
-    """
-    buffer = ""
-    for part in stream:
-        buffer += part
-        while (end := _sentence_end(buffer)) is not None:
-            yield from _said(buffer[:end])
-            buffer = buffer[end:]
-    yield from _said(buffer)
-
-
-def _sentence_end(buffer: str) -> int | None:
-    """Where the first whole sentence with its marks ends; None while more marks may still come."""
-    stop = _END.search(buffer)
-    if stop is None:
-        return None
-    end = stop.end()
-    while mark := _MARK.match(buffer, end):
-        end = mark.end()
-    return None if _MARK_BEGUN.fullmatch(buffer, end) else end
-
-
-def _said(text: str) -> Iterator[Said]:
-    marks = [int(number) for found in _MARK.findall(text) for number in re.findall(r"\d+", found)]
-    words = _MARK.sub("", text).strip().lstrip("-*•# ").strip()
-    if words:
-        yield Said(words, tuple(dict.fromkeys(marks)))
 
 
 def messages(question: Question, hits: Sequence[Hit], library: Library, history: Sequence[Turn]) -> list[BaseMessage]:
@@ -111,55 +62,93 @@ def _harmless(text: str) -> str:
     return text.replace("<", "＜").replace('"', "”")
 
 
-def write(
-    question: Question, hits: Sequence[Hit], library: Library, history: Sequence[Turn], model: BaseChatModel
-) -> Iterator[DraftSentence | None]:
-    """Checked sentences as the model says them; None stands for one that was dropped.
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The sentence at a ``place`` of the reply; None for one that was dropped."""
 
-    A sentence without a mark is dropped: it says nothing of where it comes from, and may be half of one. One whose
+    place: int
+    sentence: DraftSentence | None
+
+
+def write(
+    question: Question,
+    hits: Sequence[Hit],
+    library: Library,
+    history: Sequence[Turn],
+    model: BaseChatModel,
+    repair_seconds: float = 0.0,
+) -> Iterator[Written]:
+    """Checked sentences as the model says them, then those that it put right, in no order but their ``place``.
+
+    A sentence without a mark fails: it says nothing of where it comes from, and may be half of one. One whose
     marked clauses do not bear it out is tried once against each other clause given; where one does, it is cited
-    instead. Raises what the model's client raises.
+    instead. What still fails the model is asked to say again, told why, for ``repair_seconds`` in all; what then does
+    not hold is dropped. Raises what the model's client raises while it streams.
     """
     given = hits[:CLAUSES]
-    stream = (str(chunk.text) for chunk in model.stream(messages(question, hits, library, history)))
-    for said in islice(sentences_of(_at_most(stream)), SENTENCES):
-        cited = [given[n - 1] for n in said.marks if 1 <= n <= len(given)]
-        same_language = language_of(said.text)[:2] == question.language[:2]
-        yield _supported(said.text, cited, given, library) if said.marks and same_language else None
+    asked = messages(question, hits, library, history)
+    failed: list[Failed] = []
+    stream = (str(chunk.text) for chunk in model.stream(asked))
+    for place, said in enumerate(islice(sentences_of(stream), SENTENCES)):
+        sentence, reasons = _supported(said, given, library, question.language)
+        if sentence is not None:
+            yield Written(place, sentence)
+        elif reasons:
+            failed.append(Failed(place, said, reasons))
+        else:
+            yield Written(place, None)
+    for one, said_again in again(asked, failed, question.language, model, repair_seconds):
+        sentence = _supported(said_again, given, library, question.language)[0] if said_again else None
+        yield Written(one.place, sentence)
 
 
-def _supported(text: str, cited: Sequence[Hit], given: Sequence[Hit], library: Library) -> DraftSentence | None:
-    """``text`` with the narrowest quotes that bear it out; None where nothing does."""
-    tries: list[list[Quote]] = []
+def _supported(
+    said: Said, given: Sequence[Hit], library: Library, language: str
+) -> tuple[DraftSentence | None, tuple[str, ...]]:
+    """What was said with the narrowest quotes that bear it out; else None and why, no reason where there is nothing
+    to put right."""
+    if language_of(said.text)[:2] != language[:2] or not _WORD.search(said.text):
+        return None, ()
+    if not said.marks:
+        return None, ("no quote",)
+    cited = [given[n - 1] for n in said.marks if 1 <= n <= len(given)]
+    reasons: tuple[str, ...] = ()
+    for quotes in _tries(said.text, cited, given, library):
+        sentence = DraftSentence(said.text, tuple(dict.fromkeys(quotes)))
+        found = check_draft(sentence, library) or _unlike(sentence, library)
+        if not found:
+            return sentence, ()
+        if not reasons or len(found) < len(reasons):
+            reasons = found
+    return None, reasons
+
+
+def supported(text: str, cited: Sequence[Hit], given: Sequence[Hit], library: Library) -> DraftSentence | None:
+    """``text`` with the narrowest quotes of the ``cited`` clauses, else of another one ``given``, that bear it out;
+    None where nothing does."""
+    marks = tuple(given.index(hit) + 1 for hit in cited) or (0,)
+    return _supported(Said(text, marks), given, library, language_of(text))[0]
+
+
+def _tries(text: str, cited: Sequence[Hit], given: Sequence[Hit], library: Library) -> Iterator[list[Quote]]:
+    """Quotes that may bear ``text`` out: the sentences most like it, with the responsible units, whole clauses, then
+    the sentence most like it of each other clause."""
     if cited:
-        tries.append([_closest(text, hit, library) for hit in cited])
-        tries.append([*tries[0], *_units(cited, library)])
+        closest = [_closest(text, hit, library) for hit in cited]
+        units = _units(cited, library)
         whole = [quote(library, piece) for hit in cited for piece in body(hit.clause)]
-        tries += [whole, [*whole, *_units(cited, library)]]
-    tries += [[_closest(text, hit, library)] for hit in given]
-    for quotes in tries:
-        sentence = DraftSentence(text, tuple(dict.fromkeys(quotes)))
-        if not check_draft(sentence, library) and _echoed(sentence, library) and not _strange(sentence, library):
-            return sentence
-    return None
+        yield from (closest, [*closest, *units], whole, [*whole, *units])
+    yield from ([_closest(text, hit, library)] for hit in given)
 
 
-def _strange(sentence: DraftSentence, library: Library) -> bool:
-    """Whether a sentence has no words, or a Chinese one has Latin ones that its clauses lack: a telephone number, an
-    address of the web or a word in another language is nothing that the typed checks know."""
-    if not _WORD.search(sentence.text):
-        return True
+def _unlike(sentence: DraftSentence, library: Library) -> tuple[str, ...]:
+    """What the typed checks do not see: Latin words in a Chinese sentence that its clauses lack (an address of the web,
+    another language), and an English sentence that is about something else."""
+    evidence = "\n".join(evidence_of(sentence, library)[0])
     if language_of(sentence.text) == "en":
-        return False
-    evidence = fold("\n".join(evidence_of(sentence, library)[0]))
-    return any(word not in evidence for word in _LATIN.findall(fold(sentence.text)))
-
-
-def _echoed(sentence: DraftSentence, library: Library) -> bool:
-    """The typed checks compare words in Chinese only; an English sentence must be about its quotes as well."""
-    if language_of(sentence.text) != "en":
-        return True
-    return echo(sentence.text, "\n".join(evidence_of(sentence, library)[0])) >= LEAST
+        return () if echo(sentence.text, evidence) >= LEAST else ("cover of the English words",)
+    known = fold(evidence)
+    return tuple(f"{word} put in" for word in _LATIN.findall(fold(sentence.text)) if word not in known)
 
 
 def _units(cited: Sequence[Hit], library: Library) -> list[Quote]:
@@ -169,12 +158,9 @@ def _units(cited: Sequence[Hit], library: Library) -> list[Quote]:
 
 
 def _closest(text: str, hit: Hit, library: Library) -> Quote:
-    """The quote of the clause's sentence that shares most character pairs with ``text``."""
-    wanted = _pairs(text)
-    best = max(body(hit.clause), key=lambda piece: len(wanted & _pairs(piece.text)))
-    return quote(library, best)
-
-
-def _pairs(text: str) -> set[str]:
-    folded = fold(text)
-    return {folded[i : i + 2] for i in range(len(folded) - 1)}
+    """The quote of the clause's sentence that shares most character pairs with ``text``, or, where it is English,
+    that answers most of its words."""
+    if language_of(text) == "en":
+        return quote(library, max(body(hit.clause), key=lambda piece: answered(text, fold(piece.text))))
+    wanted = set(pairs(fold(text)))
+    return quote(library, max(body(hit.clause), key=lambda piece: len(wanted & set(pairs(fold(piece.text))))))

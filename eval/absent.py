@@ -17,14 +17,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-import index
 from assistant.answer import ANSWERED, Answer
 from assistant.chain import Assistant
-from index.build import files_in, index_files
-from index.embed import load_embedder
+from eval.suites import SAMPLES, opened
 from index.plan import Plan
 from index.script import fold
-from index.store import open_store
 from index.thesaurus import Concept, concepts
 
 ASKED = ("{place}对{name}有什么安排？", "{place}{name}怎么弄的", "{place}的规划里提到{name}了吗？")
@@ -65,14 +62,13 @@ def count(asked: Iterator[tuple[str, Concept, Answer]]) -> Counter[tuple[str, st
 
 def main(argv: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m eval.absent", description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("paths", nargs="*", type=Path, default=[Path(index.__file__).parent / "samples"])
+    parser.add_argument("paths", nargs="*", type=Path, default=[SAMPLES])
     parser.add_argument("--each", type=int, default=60, help="questions of each side a plan (60)")
     parser.add_argument("--seed", type=int, default=1)
     chosen = parser.parse_args(argv)
-    embedder = load_embedder()
     with tempfile.TemporaryDirectory() as folder:
-        index_files(Path(folder), files_in(chosen.paths), embedder, lambda *_: None)
-        tally = count(ask(Assistant(open_store(Path(folder), embedder), as_of=AS_OF), chosen.each, chosen.seed))
+        assistant = opened(chosen.paths, Path(folder), as_of=AS_OF)
+        tally = count(ask(assistant, chosen.each, chosen.seed))
     for side in ("absent", "present"):
         asked = max(1, tally[side, "asked"])
         answered, quoted = (round(100 * tally[side, key] / asked) for key in ("answered", "quoted"))

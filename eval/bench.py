@@ -16,8 +16,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-import index
 from assistant.chain import Assistant
+from eval.suites import SAMPLES
 from index.build import files_in, index_files
 from index.embed import load_embedder
 from index.load import load_plan, plan_from
@@ -78,7 +78,7 @@ def large(megabytes: float) -> None:
 
     Both should cost alike a megabyte. Memory is what the whole takes beyond what reading the sample alone took.
     """
-    sample = (Path(index.__file__).parent / "samples" / "tongxi-2026-2030.txt").read_text(encoding="utf-8")
+    sample = (SAMPLES / "tongxi-2026-2030.txt").read_text(encoding="utf-8")
     for size in (megabytes / 10, megabytes):
         text = sample * max(1, round(1e6 * size / len(sample.encode())))
         before = _peak()

@@ -12,23 +12,19 @@ from pathlib import Path
 
 import numpy as np
 
-import index
 from assistant.chain import Assistant
 from eval.case import CASES, Case, load_cases, load_refs
 from eval.claims import span_cover
 from eval.integrity import resolve
 from eval.metrics import Groups, mean
 from eval.ranker import Ranker
-from eval.suites import DISTRICTS_MISSING, district_plans
-from index.build import files_in, index_files
+from eval.suites import DISTRICTS_MISSING, folders, opened
 from index.embed import Embedder
 from index.library import Library
 from index.passage import words_text
 from index.plan import Clause
-from index.store import open_store
 from index.words import terms
 
-SAMPLES = Path(index.__file__).parent / "samples"
 FIRST = 5
 """Results that count."""
 SIZE, OVERLAP = 500, 50
@@ -59,15 +55,13 @@ Span recall@{FIRST} in percent: the share of the gold clauses' characters that t
 `eval/cases`; *parents* are in everyday words. Not blind but for *test*, the split that is kept out of tuning.
 """
     refs = load_refs(CASES / "plans.toml")
-    suites = {"samples": SAMPLES, "districts": district_plans()}
-    for suite, folder in suites.items():
+    for suite, folder in folders().items():
         if folder is None:
             yield f"**{DISTRICTS_MISSING}**"
             continue
         cases = [c for c in load_cases(CASES / f"{suite}.jsonl", refs) if c.answerable and c.gold and not c.history]
         with tempfile.TemporaryDirectory() as place:
-            index_files(Path(place), files_in([folder]), embedder, lambda *_: None)
-            assistant = Assistant(open_store(Path(place), embedder))
+            assistant = opened([folder], Path(place), embedder)
             golden = [(case, resolve(case, refs, assistant.library).groups) for case in cases]
             yield from table(suite, golden, searches(assistant, embedder, suite), assistant.library)
 

@@ -9,14 +9,16 @@ import pytest
 from eval.case import CASES, Case, PlanRef, load_cases, load_refs
 from eval.gates import load_baseline
 from eval.run import Answerer
-from eval.suites import DISTRICTS_MISSING, district_plans
-
-SAMPLES = Path(__file__).parents[1] / "index" / "samples"
+from eval.suites import DISTRICTS_MISSING, SAMPLES, folders, opened
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--cases", type=Path, help="case file of your own (default: the shipped cases)")
-    parser.addoption("--plans", type=Path, help="folder of the plans that --cases is about")
+    parser.addoption(
+        "--plans",
+        type=Path,
+        help="folder of the plans that the cases are about (of the shipped ones: of the district plans)",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -46,8 +48,8 @@ def _suites(config: pytest.Config) -> list[Suite]:
         refs = load_refs(own.parent / "plans.toml")
         return [(own.stem, config.getoption("--plans") or SAMPLES, refs, load_cases(own, refs))]
     refs = load_refs(CASES / "plans.toml")
-    folders = {"samples": SAMPLES, "districts": district_plans()}
-    return [(suite, folder, refs, load_cases(CASES / f"{suite}.jsonl", refs)) for suite, folder in folders.items()]
+    places = folders(config.getoption("--plans"))
+    return [(suite, folder, refs, load_cases(CASES / f"{suite}.jsonl", refs)) for suite, folder in places.items()]
 
 
 @pytest.fixture(scope="session")
@@ -64,12 +66,5 @@ class Assistants:
 
     def on(self, folder: Path) -> Answerer:
         if folder not in self._open:
-            from assistant.chain import Assistant
-            from index.build import files_in, index_files
-            from index.embed import load_embedder
-            from index.store import open_store
-
-            embedder, where = load_embedder(), self._place / str(len(self._open))
-            index_files(where, files_in([folder]), embedder, lambda *_: None)
-            self._open[folder] = Assistant(open_store(where, embedder))
+            self._open[folder] = opened([folder], self._place / str(len(self._open)))
         return self._open[folder]

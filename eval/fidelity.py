@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from assistant.answer import DECLINED, Answer, Citation
 from eval.metrics import markers
 from index.library import Library
 from index.script import fold
 
-_TOLERANCE = Decimal("0.0005")
 _HAN = re.compile(r"[\u3400-\u9fff]{2,}")
 COVERED = 0.6
 _ENOUGH = 6

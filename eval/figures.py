@@ -13,6 +13,7 @@ from assistant.cues import table
 from assistant.verify import is_english
 from eval.metrics import MARKER
 from index.library import Library
+from index.measures.units import AFTER
 from index.plan import Clause, Indicator, Plan
 from index.quantity import Quantity, find_quantities, same
 from index.script import fold
@@ -154,7 +155,7 @@ def _cells(record: Indicator) -> Iterator[str]:
             yield f"{year}年"
         if value:
             qualifier = record.qualifier if value == record.target else ""
-            after = qualifier in ("以上", "以下", "左右", "以内")
+            after = qualifier in AFTER.values()
             yield value + record.unit + qualifier if after else qualifier + value + record.unit
 
 

@@ -1,7 +1,9 @@
-"""Fits ``assistant.likely.WEIGHTS`` on the dev cases and checks them on the test cases: ``python -m eval.fit_likely``.
+"""Fits ``assistant.likely.WEIGHTS`` and checks them: ``python -m eval.fit_likely [CASES.jsonl …]``.
 
-Prints the weights to write into ``assistant/likely.py``, then log loss, first place and calibration. To be run again
-when search's scores change in scale (another embedder, another fusion).
+The bundled dev cases are taken, and those of further files in the same format on the district plans. Each figure
+comes from weights that never saw a question on the same plan. Prints the weights to write into
+``assistant/likely.py``, then first place, what the answers would quote, and calibration; the test cases are only
+looked at. To be run again when search changes (another embedder, fusion or thesaurus).
 """
 
 from __future__ import annotations
@@ -15,8 +17,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-import index
 from assistant import kinds
+from assistant.choose import taken
 from assistant.likely import SIGNS, signs
 from assistant.nearness import Nearness
 from assistant.question import read_question
@@ -25,15 +27,14 @@ from assistant.scene import Scene
 from assistant.support import CLAUSES
 from eval.case import CASES, Case, PlanRef, load_cases, load_refs
 from eval.integrity import resolve
-from eval.suites import district_plans
-from index.build import files_in, index_files
+from eval.suites import folders, opened
 from index.embed import load_embedder
 from index.query import is_foreign
-from index.store import Store, open_store
+from index.store import Store
 
 KINDS = frozenset({kinds.FACT, kinds.NUMBER, kinds.POLICY, kinds.LIST, kinds.RESPONSIBLE, kinds.WHY})
 """Kinds of question that one clause answers."""
-RIDGE = 1.0
+RIDGE = 3.0
 """Penalty on squared weights of standardised signs."""
 ROUNDS = 30
 """Newton steps; the fit stands still long before."""
@@ -44,86 +45,101 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Sample:
-    """A question's clauses in search's order: ``signs`` (clauses, signs) and whether each is gold (clauses,)."""
+    """A question's clauses in search's order: ``signs`` (clauses, signs), whether each is gold (clauses,), and the
+    plan that gold is of."""
 
     split: str
     foreign: bool
+    plan: str
     signs: Floats
     gold: Floats
 
 
-def samples() -> Iterator[Sample]:
-    """Every answerable single-clause case on the sample plans and, where they are at hand, the district plans."""
-    refs, embedder = load_refs(CASES / "plans.toml"), load_embedder()
-    folders = {"samples": Path(index.__file__).parent / "samples", "districts": district_plans()}
-    for suite, folder in folders.items():
+def samples(more: Sequence[Path] = ()) -> Iterator[Sample]:
+    """Every answerable single-clause case on the sample plans and, where they are at hand, the district plans with
+    the cases of ``more``."""
+    embedder = load_embedder()
+    for suite, folder in folders().items():
         if folder is None:
             continue
         with tempfile.TemporaryDirectory() as place:
-            index_files(Path(place), files_in([folder]), embedder, lambda *_: None)
-            store = open_store(Path(place), embedder)
-            for case in load_cases(CASES / f"{suite}.jsonl", refs):
-                if case.answerable and case.gold and (sample := _sample(case, refs, store)) is not None:
-                    yield sample
+            store = opened([folder], Path(place), embedder).store
+            for path in (CASES / f"{suite}.jsonl", *(more if suite == "districts" else ())):
+                refs = load_refs(path.parent / "plans.toml")
+                found = (_sample(case, refs, store) for case in load_cases(path, refs or None))
+                yield from (one for one in found if one is not None)
 
 
 def _sample(case: Case, refs: dict[str, PlanRef], store: Store) -> Sample | None:
     question = read_question(case.question, case.history, store.library, case.as_of)
-    if question.kind not in KINDS:
+    if not (case.answerable and case.gold) or question.kind not in KINDS:
         return None
     gold = {name for group in resolve(case, refs, store.library).groups for name in group}
     nearness = Nearness(store.embedder, question.standalone)
     scene = Scene(question, retrieve(question, store), store.library, case.as_of, nearness)
     rows = signs(scene, scene.found(scene.hits[:CLAUSES]))
-    if not rows:
-        return None
     right = np.array([inside[0].piece.clause.id in gold for inside, _ in rows], dtype=float)
-    return Sample(case.split, is_foreign(question.standalone), np.array([row for _, row in rows]), right)
+    if not right.any():
+        return None  # search did not find it: nothing to choose
+    plan = min(gold).partition("#")[0]
+    return Sample(case.split or "dev", is_foreign(question.standalone), plan, np.array([row for _, row in rows]), right)
 
 
-def fit(x: Floats, y: Floats) -> Floats:
-    """Weights of the columns of ``x`` and a constant, by Newton's method with a ridge on standardised columns."""
-    mean, spread = x.mean(0), x.std(0) + 1e-9
-    z = np.column_stack([(x - mean) / spread, np.ones(len(x))])
-    ridge = RIDGE * np.diag([*np.ones(x.shape[1]), 0.0])
-    weights = np.zeros(z.shape[1])
+def fit(found: Sequence[Sample]) -> Floats:
+    """Weights of the signs that make the gold clauses likeliest: a conditional logit by Newton's method, the ridge on
+    standardised signs. Where several clauses are gold, each is a choice of its own with an equal share."""
+    spread = np.vstack([one.signs for one in found]).std(0) + 1e-9
+    weights = np.zeros(len(spread))
     for _ in range(ROUNDS):
-        chance = 1 / (1 + np.exp(-z @ weights))
-        slope = z.T @ (chance - y) + ridge @ weights
-        weights -= np.linalg.solve((z.T * (chance * (1 - chance))) @ z + ridge, slope)
-    own = weights[:-1] / spread
-    return np.append(own, weights[-1] - own @ mean)
+        slope, bend = RIDGE * weights, RIDGE * np.eye(len(weights))
+        for one in found:
+            x, share = one.signs / spread, one.gold / one.gold.sum()
+            chance = softmax(x @ weights)
+            mean = chance @ x
+            slope += mean - share @ x
+            bend += (x.T * chance) @ x - np.outer(mean, mean)
+        weights -= np.linalg.solve(bend, slope)
+    return np.asarray(weights / spread)
 
 
-def chances(x: Floats, weights: Floats) -> Floats:
-    return np.asarray(1 / (1 + np.exp(-(x @ weights[:-1] + weights[-1]))))
+def softmax(totals: Floats) -> Floats:
+    shares = np.exp(totals - totals.max())
+    return np.asarray(shares / shares.sum())
 
 
-def report(found: Sequence[Sample], weights: Floats) -> str:
-    """Log loss, share of questions whose likeliest clause is gold (search's first beside it), calibration."""
-    told = [(chances(one.signs, weights), one.gold) for one in found]
-    p, y = (np.concatenate([pair[at] for pair in told]) for at in (0, 1))
-    loss = -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
-    first = np.mean([gold[int(np.argmax(chance))] for chance, gold in told])
-    search = np.mean([gold[0] for _, gold in told])
+def left_out(found: Sequence[Sample]) -> list[Floats]:
+    """For each question its clauses' chances, by weights fitted without the questions on its plan."""
+    weights = {plan: fit([one for one in found if one.plan != plan]) for plan in {one.plan for one in found}}
+    return [softmax(one.signs @ weights[one.plan]) for one in found]
+
+
+def report(found: Sequence[Sample], chances: Sequence[Floats]) -> str:
+    """Share of questions whose likeliest clause is gold (search's first beside it), share with gold among the clauses
+    an answer quotes and how many these are, calibration of all chances."""
+    first = np.mean([one.gold[np.argmax(chance)] for one, chance in zip(found, chances, strict=True)])
+    search = np.mean([one.gold[0] for one in found])
+    quoted = [np.argsort(-chance, kind="stable")[: taken(np.sort(chance)[::-1].tolist())] for chance in chances]
+    cited = np.mean([one.gold[places].max() for one, places in zip(found, quoted, strict=True)])
+    p, y = np.concatenate(list(chances)), np.concatenate([one.gold for one in found])
     bins = np.minimum((p * BINS).astype(int), BINS - 1)
     held = [f"{p[bins == at].mean():.2f}→{y[bins == at].mean():.2f}" for at in range(BINS) if (bins == at).any()]
     return (
-        f"{len(told)} questions, log loss {loss:.3f}, first {first:.3f} (search {search:.3f}), said→is {' '.join(held)}"
+        f"{len(found)} questions, first {first:.3f} (search {search:.3f}), cited {cited:.3f} with "
+        f"{np.mean([len(places) for places in quoted]):.2f} clauses, said→is {' '.join(held)}"
     )
 
 
 def main() -> None:
-    found = list(samples())
+    found = list(samples([Path(name) for name in sys.argv[1:]]))
     for name, foreign in (("zh", False), ("foreign", True)):
-        mine = {
-            split: [one for one in found if one.foreign == foreign and one.split == split] for split in ("dev", "test")
-        }
-        weights = fit(np.vstack([one.signs for one in mine["dev"]]), np.concatenate([one.gold for one in mine["dev"]]))
+        dev, test = (
+            [one for one in found if one.foreign == foreign and one.split == split] for split in ("dev", "test")
+        )
+        weights = fit(dev)
         told = ", ".join(f"{weight:.2f}" for weight in weights)
-        sys.stdout.write(f'"{name}": ({told}),  # {", ".join(SIGNS)}, constant\n')
-        for split, some in mine.items():
-            sys.stdout.write(f"  {split}: {report(some, weights)}\n")
+        sys.stdout.write(f'"{name}": ({told}),  # {", ".join(SIGNS)}\n')
+        sys.stdout.write(f"  dev, each plan left out: {report(dev, left_out(dev))}\n")
+        sys.stdout.write(f"  test: {report(test, [softmax(one.signs @ weights) for one in test])}\n")
 
 
 if __name__ == "__main__":

@@ -54,7 +54,7 @@ def beside(cases: Path | None) -> Beside:
     return Beside(*(cases / kind if cases.is_dir() else cases.with_suffix(f".{kind}") for kind in kinds))
 
 
-def judged(run: Run, files: Beside, today: date | None = None) -> Run:
+def gated(run: Run, files: Beside, today: date | None = None) -> Run:
     """``run`` with its gates, by the floors, the baseline and the accepted failures of ``files``."""
     return gate(run, load_floors(files.floors), load_baseline(files.baseline), load_accepted(files.accepted), today)
 

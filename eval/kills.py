@@ -9,6 +9,7 @@ from eval.case import PlanRef
 from eval.faults import EDITS, FAULTS
 from eval.integrity import resolve
 from eval.score import Result, score
+from index.contents import in_memory
 from index.library import Library
 
 FORGOTTEN = "gold clause removed"
@@ -66,7 +67,7 @@ def _without(library: Library, lost: set[str]) -> Library:
     plans = []
     for plan in library.plans.values():
         kept = tuple(clause for clause in plan.clauses if clause.id not in lost)
-        plans.append(plan if len(kept) == len(plan.clauses) else replace(plan, clauses=kept))
+        plans.append(plan if len(kept) == len(plan.clauses) else replace(in_memory(plan), clauses=kept))
     return Library(plans)
 
 

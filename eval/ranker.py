@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.embed import Embedder
+from index.postings import idf
 from index.query import word_weights
 from index.words import terms
 
@@ -26,10 +27,9 @@ class Ranker:
         self.index.index([terms(text) for text in documents], show_progress=False)
         self.total = len(documents)
 
-    def words(self, question: str, thesaurus: float | None = None) -> Scores:
+    def words(self, question: str) -> Scores:
         """BM25 divided by the question's ceiling, as the store gives it."""
-        weights = word_weights(question) if thesaurus is None else word_weights(question, thesaurus)
-        return self.weighted(weights)
+        return self.weighted(word_weights(question))
 
     def weighted(self, weights: dict[str, float]) -> Scores:
         table, known = self.index.scores, self.index.vocab_dict
@@ -38,7 +38,7 @@ class Ranker:
             row = known.get(term)
             begin, end = (int(table["indptr"][row]), int(table["indptr"][row + 1])) if row is not None else (0, 0)
             scores[table["indices"][begin:end]] += weight * table["data"][begin:end]
-            ceiling += weight * float(np.log(1 + (self.total - (end - begin) + 0.5) / (end - begin + 0.5)))
+            ceiling += weight * idf(self.total, end - begin)
         return scores / max(ceiling, 1e-9)
 
     def dense(self, question: str) -> Scores:

@@ -23,7 +23,7 @@ from eval.kills import Kills, kills, together
 from eval.latency import calibrate, ratios
 from eval.metrics import mean, precision_recall, wilson
 from eval.score import Result, Scores, crashed, declines, score
-from eval.suites import DISTRICTS_MISSING, district_plans
+from eval.suites import DISTRICTS_MISSING, folders, lacking
 from index.library import Library
 
 REPEAT_EVERY = 10
@@ -126,7 +126,7 @@ def run(assistant: Answerer, cases: Iterable[Case], refs: Mapping[str, PlanRef] 
         if result.answer is not None and _still(_reply(assistant, result.case)) != _still(result.answer)
     ]
     config = {f"plan {plan.source}": plan.document.sha256 for plan in library.plans.values()}
-    config[f"cases {suite}".strip()] = _digest(cases)
+    config[f"cases {suite}".strip()] = _digest("\n".join(map(repr, cases)))
     config |= {f"prompt {name}": _digest(prompts.load(name)) for name in _prompt_names()}
     return Run(
         results=results,
@@ -180,25 +180,43 @@ def _prompt_names() -> list[str]:
     return sorted(Path(one.name).stem for one in files("prompts").iterdir() if one.name.endswith(".md"))
 
 
-def _digest(cases: Sequence[Case] | str) -> str:
-    return hashlib.sha256("\n".join(map(repr, cases)).encode()).hexdigest()
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def run_suites(
-    open_assistant: Callable[[Path | None], Answerer], as_of: date | None = None, split: str | None = None
+    open_assistant: Callable[[str, Path], Answerer],
+    as_of: date | None = None,
+    split: str | None = None,
+    districts: Path | None = None,
 ) -> Run:
-    """The bundled cases: those on the sample plans (``open_assistant(None)``), and those on the district plans
-    (``open_assistant(folder)``) where these are found. ``as_of`` overrides the date of every case; ``split`` leaves
-    out the cases of the other split (tune on dev only)."""
+    """The bundled cases, each suite asked of ``open_assistant(suite, folder)``: those on the sample plans, and those on
+    the district plans in ``districts``, else where these are found (a notice where they are not). ``as_of`` overrides
+    the date of every case; ``split`` leaves out the cases of the other split (tune on dev only).
+
+    Raises ``CaseError`` where ``districts`` lacks a plan of its cases."""
     refs = load_refs(CASES / "plans.toml")
-    folders: dict[str, Path | None] = {"samples": None}
-    if districts := district_plans():
-        folders["districts"] = districts
-    runs = []
-    for suite, folder in folders.items():
-        cases = load_cases(CASES / f"{suite}.jsonl", refs)
-        runs.append(run(open_assistant(folder), _chosen(cases, as_of, split), refs, suite))
-    return join(runs, [] if districts else [DISTRICTS_MISSING])
+    suites = {suite: load_cases(CASES / f"{suite}.jsonl", refs) for suite in folders()}
+    if districts is not None:
+        _check(districts, suites["districts"], refs)
+    runs, notices = [], []
+    for suite, folder in folders(districts).items():
+        if folder is None:
+            notices.append(DISTRICTS_MISSING)
+        else:
+            runs.append(run(open_assistant(suite, folder), _chosen(suites[suite], as_of, split), refs, suite))
+    return join(runs, notices)
+
+
+def _check(folder: Path, cases: Sequence[Case], refs: Mapping[str, PlanRef]) -> None:
+    if not folder.exists():
+        raise CaseError(f"{folder} does not exist: give the folder of the plans that the cases speak of")
+    keys = dict.fromkeys(key for case in cases for key in case.plans)
+    if missing := lacking(folder, (refs[key] for key in keys)):
+        raise CaseError(
+            f"{folder} lacks {', '.join(missing)}, of which the shipped cases speak: give the folder that holds them, "
+            "or cases on your own plans with --cases FILE"
+        )
 
 
 def run_file(assistant: Answerer, path: Path, as_of: date | None = None, split: str | None = None) -> Run:

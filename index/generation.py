@@ -2,7 +2,8 @@
 
 Chroma's embedded form does not survive a second process beside a writer. So a writer builds a new
 folder, and a pointer file, replaced in one step, names the current one. A reader takes a shared lock
-on the generation it opened; old ones without a reader are removed by the next writer.
+on the generation it opened; old ones without a reader are removed by the next writer. What is named is
+on the disk: the files are written through before the pointer is.
 """
 
 from __future__ import annotations
@@ -16,10 +17,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from index import sums
+
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
 
 POINTER = "current"
+GENERATIONS = "generations"
+MANIFEST = "manifest.json"
+_IN_USE = "in-use"
 
 
 @dataclass(frozen=True)
@@ -35,34 +41,62 @@ class StoreError(ValueError):
     """The store cannot be used as asked; the message says what to do next."""
 
 
-def current(root: Path) -> Path | None:
-    """Folder of the finished generation that readers open; None where nothing was indexed yet."""
+class Unreachable(StoreError):
+    """The server that holds the store cannot be asked now."""
+
+
+def named(root: Path) -> Path | None:
+    """Folder of the generation that the pointer names; None where that is not there."""
     try:
         name = (root / POINTER).read_text(encoding="utf-8").strip()
-    except (FileNotFoundError, NotADirectoryError):
+    except (FileNotFoundError, NotADirectoryError, UnicodeDecodeError):
         return None
-    folder = root / "generations" / name
-    return folder if folder.is_dir() else None
+    folder = root / GENERATIONS / name
+    return folder if _number(folder) and folder.is_dir() else None
+
+
+def current(root: Path) -> Path | None:
+    """Folder of the finished generation that readers open; None where nothing was indexed yet.
+
+    Where the pointer is lost it is the last one whose files are all there: its manifest is written after them.
+    """
+    return named(root) or max(_finished(root), key=_number, default=None)
+
+
+def _finished(root: Path) -> list[Path]:
+    return [folder for folder in _folders(root) if (folder / MANIFEST).is_file()]
+
+
+def _folders(root: Path) -> list[Path]:
+    try:
+        return [folder for folder in (root / GENERATIONS).iterdir() if _number(folder)]
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+
+
+def _number(folder: Path) -> int:
+    """Which generation it is, from 1; 0 for anything else."""
+    return int(folder.name) if folder.name.isascii() and folder.name.isdigit() else 0
 
 
 def hold(generation: Path) -> IO[bytes] | None:
     """Shared lock that keeps ``generation`` from being removed while the returned file is open.
 
-    None on a read-only medium, where nobody removes anything.
+    None where it is gone, or on a read-only medium without the lock's file, where nobody removes anything.
     """
-    try:
-        handle = (generation / "in-use").open("ab")
-    except OSError:
-        return None
-    fcntl.flock(handle, fcntl.LOCK_SH)
-    return handle
+    for mode in ("ab", "rb"):  # who may only read the store still keeps its writer from sweeping
+        with suppress(OSError):
+            handle: IO[bytes] = (generation / _IN_USE).open(mode)
+            fcntl.flock(handle, fcntl.LOCK_SH)
+            return handle
+    return None
 
 
 @contextmanager
 def writer(root: Path) -> Iterator[None]:
     """Be the one writer of ``root``. StoreError when another is at work or the folder cannot be written."""
     try:
-        (root / "generations").mkdir(parents=True, exist_ok=True)
+        (root / GENERATIONS).mkdir(parents=True, exist_ok=True)
         lock = (root / "writer.lock").open("ab")
     except OSError as error:
         raise StoreError(f"cannot write to the store {root} ({error.strerror}): choose another with --store") from error
@@ -78,16 +112,36 @@ def writer(root: Path) -> Iterator[None]:
 def generation(root: Path) -> Iterator[Path]:
     """A fresh folder to fill; it becomes current when the block ends without an error. For the writer only."""
     before = current(root)
-    made = [int(path.name) for path in (root / "generations").iterdir() if path.name.isdigit()]
-    folder = root / "generations" / f"{1 + max(made, default=0):06d}"
+    _sweep(root, [folder for folder in _folders(root) if before is None or _number(folder) > _number(before)])
+    folder = root / GENERATIONS / f"{1 + max(map(_number, _folders(root)), default=0):06d}"
     folder.mkdir()
     try:
+        (folder / _IN_USE).touch()
         yield folder
+        sums.write(folder)
+        _write_through(folder)
         _point(root, folder)
     except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
+        if named(root) != folder:
+            shutil.rmtree(folder, ignore_errors=True)
         raise
-    _sweep(root, keep={folder, before})
+    _sweep(root, [other for other in _folders(root) if other not in (folder, before)])
+
+
+def _write_through(folder: Path) -> None:
+    """Have the disk hold what was written: a pointer that outlives a power cut must not name half of a generation."""
+    for path in sorted(folder.rglob("*"), reverse=True):
+        _sync(path)
+    _sync(folder)
+    _sync(folder.parent)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _point(root: Path, folder: Path) -> None:
@@ -97,13 +151,12 @@ def _point(root: Path, folder: Path) -> None:
         out.flush()
         os.fsync(out.fileno())
     fresh.replace(root / POINTER)
+    _sync(root)
 
 
-def _sweep(root: Path, keep: set[Path | None]) -> None:
-    """Remove generations that no reader holds; those in ``keep`` may still be about to be opened."""
-    for folder in (root / "generations").iterdir():
-        if folder in keep:
-            continue
-        with suppress(OSError), (folder / "in-use").open("ab") as handle:
+def _sweep(root: Path, gone: list[Path]) -> None:
+    """Remove those of the generations ``gone`` that no reader holds."""
+    for folder in gone:
+        with suppress(OSError), (folder / _IN_USE).open("ab") as handle:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             shutil.rmtree(folder, ignore_errors=True)

@@ -1,13 +1,13 @@
-"""The indexed plans in memory: look-ups by id, parent and children. Pure, knows no store."""
+"""The indexed plans: look-ups by id, parent and children, wherever the plans are (``index.contents``)."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 
+from index.contents import Contents, StoredPlan, contents_of
 from index.editions import successors
 from index.plan import Clause, Indicator, Plan
-from index.script import fold
 
 
 class Library:
@@ -17,16 +17,12 @@ class Library:
         self.plans: dict[str, Plan] = {plan.id: plan for plan in plans}
 
     @cached_property
-    def _clauses(self) -> dict[str, Clause]:
-        return {clause.id: clause for plan in self.plans.values() for clause in plan.clauses}
+    def _contents(self) -> dict[str, Contents | StoredPlan]:
+        return {plan.id: contents_of(plan) for plan in self.plans.values()}
 
-    @cached_property
-    def _children(self) -> dict[str, tuple[Clause, ...]]:
-        children: dict[str, list[Clause]] = {}
-        for clause in self.clauses():
-            if clause.parent is not None:
-                children.setdefault(clause.parent, []).append(clause)
-        return {parent: tuple(found) for parent, found in children.items()}
+    def _around(self, clause_id: str) -> Contents | StoredPlan | None:
+        """The contents of the plan that the clause is in."""
+        return self._contents.get(clause_id.partition("#")[0])
 
     def clauses(self) -> Iterator[Clause]:
         """Every clause, plan by plan, in text order."""
@@ -37,39 +33,45 @@ class Library:
         for plan in self.plans.values():
             yield from plan.indicators
 
-    @cached_property
-    def _indicators(self) -> dict[str, tuple[Indicator, ...]]:
-        found: dict[str, list[Indicator]] = {}
-        for indicator in self.indicators():
-            found.setdefault(indicator.clause_id, []).append(indicator)
-        return {clause: tuple(records) for clause, records in found.items()}
-
-    @cached_property
-    def _indicator_names(self) -> dict[str, dict[str, str]]:
-        return {
-            plan.id: {one.name: fold(one.name) for one in plan.indicators if len(one.name) > 2}
-            for plan in self.plans.values()
-        }
-
-    @cached_property
-    def _all_indicator_names(self) -> dict[str, str]:
-        return {name: folded for names in self._indicator_names.values() for name, folded in names.items()}
-
     def indicator_names(self, plans: Collection[str] = ()) -> dict[str, str]:
         """Names of three characters and more → the names folded; of ``plans``, or of all where none is given."""
-        if not plans:
-            return self._all_indicator_names
-        return {name: folded for plan in plans for name, folded in self._indicator_names[plan].items()}
+        held = (self._contents[plan] for plan in plans or self.plans)
+        return {name: folded for contents in held for name, folded in contents.indicator_names.items()}
+
+    @cached_property
+    def _by_folded_name(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for name, folded in self.indicator_names().items():
+            found[folded] = (*found.get(folded, ()), name)
+        return found
+
+    def indicators_named(self, folded: str, plans: Collection[str] = ()) -> list[str]:
+        """The ``indicator_names`` that stand in a folded text. Of all plans it looks each part of the text up, since
+        there may be a hundred thousand names."""
+        if plans:
+            return [name for name, known in self.indicator_names(plans).items() if known in folded]
+        known, longest = self._by_folded_name, self._longest_name
+        parts = {
+            folded[at:end] for at in range(len(folded)) for end in range(at + 1, min(at + longest, len(folded)) + 1)
+        }
+        return [name for part in parts for name in known.get(part, ())]
+
+    @cached_property
+    def _longest_name(self) -> int:
+        return max(map(len, self._by_folded_name), default=0)
 
     def indicators_of(self, clause_id: str) -> tuple[Indicator, ...]:
         """The records that stand in the clause's own text."""
-        return self._indicators.get(clause_id, ())
+        contents = self._around(clause_id)
+        return contents.indicators_of(clause_id) if contents else ()
 
     def clause(self, clause_id: str) -> Clause | None:
-        return self._clauses.get(clause_id)
+        contents = self._around(clause_id)
+        return contents.clause(clause_id) if contents else None
 
     def children(self, clause_id: str) -> tuple[Clause, ...]:
-        return self._children.get(clause_id, ())
+        contents = self._around(clause_id)
+        return contents.children(clause_id) if contents else ()
 
     def ancestors(self, clause: Clause) -> tuple[Clause, ...]:
         """From the root down, without the clause itself."""

@@ -14,6 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from index.place import Folder, Place
+from index.sums import intact
 
 FOLDER = "originals"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -29,14 +30,25 @@ def original(place: Place, sha256: str) -> Path | None:
 
 def keep(place: Place, files: Iterable[tuple[Path, str]]) -> None:
     """Copy files, each with the sha256 that its plan was read under, into the store; for the writer, or anyone who
-    adds what is missing. A file that has changed or gone since is not kept: it would not be what was read."""
+    adds what is missing. A file that has changed or gone since is not kept: it would not be what was read. OSError
+    where the store cannot be written."""
     if not isinstance(place, Folder):
         return
     for file, sha256 in files:
         if not _SHA256.fullmatch(sha256) or original(place, sha256):
             continue
-        with suppress(OSError):
-            _copy(file, place.root / FOLDER / sha256)
+        _copy(file, place.root / FOLDER / sha256)
+
+
+def mend(place: Place, files: Collection[tuple[Path, str]]) -> None:
+    """Remove the kept files that are not as they were, and keep each of ``files`` that still is what was read."""
+    if not isinstance(place, Folder):
+        return
+    for _, sha256 in files:
+        kept = original(place, sha256)
+        if kept is not None and not intact(kept.parent, kept.name, sha256):
+            kept.unlink()
+    keep(place, files)
 
 
 def sweep(place: Place, wanted: Collection[str]) -> None:
@@ -56,9 +68,16 @@ def _copy(file: Path, kept: Path) -> None:
     kept.parent.mkdir(parents=True, exist_ok=True)
     part = kept.with_name(f"{kept.name}.{os.getpid()}.part")
     try:
-        shutil.copyfile(file, part)
-        with part.open("rb") as data:
-            same = hashlib.file_digest(data, "sha256").hexdigest() == kept.name
+        data = file.open("rb")
+    except OSError:
+        return
+    try:
+        with data, part.open("wb") as out:
+            shutil.copyfileobj(data, out)
+            out.flush()
+            os.fsync(out.fileno())
+        with part.open("rb") as copied:
+            same = hashlib.file_digest(copied, "sha256").hexdigest() == kept.name
         if same:
             part.replace(kept)
     finally:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Protocol
+from typing import IO, TYPE_CHECKING, Protocol, TypeVar
 
 from index import generation
 from index.generation import Fresh, StoreError
@@ -15,6 +18,18 @@ if TYPE_CHECKING:
     from chromadb.api import ClientAPI
 
 PASSAGES = "passages"
+TIGHT = 100
+"""Free megabytes below which a failure is put down to a full disk."""
+
+T = TypeVar("T")
+
+
+class Writer(Protocol):
+    """The one writer of a store."""
+
+    def generation(self) -> AbstractContextManager[Fresh]:
+        """A fresh generation; becomes current when the block ends without an error. StoreError, and the current one
+        stays as it is, where the disk is full or the server gone."""
 
 
 class Place(Protocol):
@@ -27,16 +42,19 @@ class Place(Protocol):
         """Folder with the files of a finished generation. StoreError where it is gone."""
 
     def vectors(self, name: str) -> tuple[ClientAPI, str]:
-        """Client and collection that hold a finished generation's vectors."""
+        """Client and collection that hold a finished generation's vectors; the client is for ``release`` afterwards."""
+
+    def release(self, client: ClientAPI) -> None:
+        """Give back what ``vectors`` gave: an embedded Chroma stays in memory until then."""
 
     def hold(self, name: str) -> IO[bytes] | None:
         """Keeps a generation from being removed while the returned file is open; None where nothing can."""
 
-    def writer(self) -> AbstractContextManager[None]:
+    def writer(self) -> AbstractContextManager[Writer]:
         """Be the one writer. StoreError where another is at work."""
 
-    def generation(self) -> AbstractContextManager[Fresh]:
-        """A fresh generation; becomes current when the block ends without an error. For the writer only."""
+    def asked(self) -> AbstractContextManager[None]:
+        """A block that reads or writes: what goes wrong with the medium or the server is a StoreError of one line."""
 
     @property
     def cache(self) -> Path:
@@ -62,31 +80,84 @@ class Folder:
     def vectors(self, name: str) -> tuple[ClientAPI, str]:
         return _embedded(self.files(name)), PASSAGES
 
+    def release(self, client: ClientAPI) -> None:
+        client.close()  # type: ignore[attr-defined]
+
     def hold(self, name: str) -> IO[bytes] | None:
         return generation.hold(self.files(name))
 
-    def writer(self) -> AbstractContextManager[None]:
-        return generation.writer(self.root)
+    @contextmanager
+    def writer(self) -> Iterator[Writer]:
+        with generation.writer(self.root):
+            yield _FolderWriter(self)
 
     @contextmanager
-    def generation(self) -> Iterator[Fresh]:
-        with generation.generation(self.root) as folder:
-            client = _embedded(folder)
-            try:
-                yield Fresh(folder, client, PASSAGES)
-            finally:
-                client.close()  # type: ignore[attr-defined]
+    def asked(self) -> Iterator[None]:
+        from chromadb.errors import ChromaError
+
+        try:
+            yield
+        except (OSError, sqlite3.Error, ChromaError) as error:
+            wrong = " ".join(str(error).split()) or type(error).__name__
+            raise StoreError(f"the store {self} failed ({wrong}): {_remedy(self.root)}") from error
 
     @property
     def cache(self) -> Path:
         return self.root
 
 
+@dataclass(frozen=True)
+class _FolderWriter:
+    folder: Folder
+
+    @contextmanager
+    def generation(self) -> Iterator[Fresh]:
+        with self.folder.asked(), generation.generation(self.folder.root) as files:
+            client = _embedded(files)
+            try:
+                yield Fresh(files, client, PASSAGES)
+            finally:
+                client.close()  # type: ignore[attr-defined]
+
+
+def _remedy(folder: Path) -> str:
+    try:
+        free = shutil.disk_usage(folder).free >> 20
+    except OSError:
+        free = TIGHT
+    if free < TIGHT:
+        return f"only {free} MB are free on its disk; nothing was changed, make room and run again"
+    return "see that its disk has room and can be written, then `eduplan store check`"
+
+
 def _embedded(folder: Path) -> ClientAPI:
+    """StoreError where Chroma cannot open it: it writes into its own files also when it only reads."""
     import chromadb
+    from chromadb.api.shared_system_client import SharedSystemClient
     from chromadb.config import Settings
 
-    return chromadb.PersistentClient(str(folder / "chroma"), Settings(anonymized_telemetry=False))
+    database = folder / "chroma" / "chroma.sqlite3"
+    if database.exists() and not os.access(database, os.W_OK):
+        raise StoreError(f"Chroma cannot read {folder}: it may not write there")
+    try:
+        return chromadb.PersistentClient(str(folder / "chroma"), Settings(anonymized_telemetry=False))
+    except Exception as error:  # of no one class
+        SharedSystemClient._identifier_to_system.pop(str(folder / "chroma"), None)  # or no later try can succeed
+        raise StoreError(f"Chroma cannot open {folder} ({error}): {_remedy(folder)}") from error
+
+
+def settled(place: Place, read: Callable[[str], T]) -> T | None:
+    """``read`` of the current generation's name; once more where a writer has swept that one meanwhile. None where
+    nothing was indexed yet."""
+    name = place.current()
+    while name is not None:
+        try:
+            return read(name)
+        except StoreError:
+            before, name = name, place.current()
+            if name == before:
+                raise
+    return None
 
 
 def place_of(where: str | Path) -> Place:

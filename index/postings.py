@@ -1,8 +1,8 @@
 """BM25 scores of the best clauses out of bm25s's memory-mapped postings, without scoring every clause.
 
-The bound is MaxScore's (H. Turtle, J. Flood: Query Evaluation: Strategies and Optimizations, IPM 31(6), 1995): a
-clause that holds only common terms cannot reach the first ``k`` once the rarer terms' ``k``-th best score is above
-all that the common ones can add.
+The bound is MaxScore's (H. Turtle, J. Flood: Query Evaluation: Strategies and Optimizations, IPM 31(6), 1995): terms
+are taken by what they can add, the most first, and a clause is left out once all that the terms to come can add does
+not bring it to the ``k``-th best so far.
 """
 
 from __future__ import annotations
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 Scores = NDArray[np.float32]
 Span = tuple[int, int]
 """Rows of clauses from, up to."""
-COMMON = 0.05
-"""A term in a larger share of all clauses than this is a common one."""
+LEADERS = 20_000
+"""Clauses among which the ``k``-th best is looked for: all of a million would take longer than all else."""
+SPARSE = 16
+"""A posting list more than so many times as long as the clauses that are left is searched for them, not walked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +48,35 @@ def best(
     terms, ceiling = _terms(index, total, weights)
     found: list[tuple[int, float]] = []
     for begin, end in spans:
-        scores = np.zeros(end - begin, np.float32)
-        rare = [term for term in terms if len(term.rows) <= COMMON * total]
-        common = [term for term in terms if len(term.rows) > COMMON * total]
-        for term in rare:
-            held, adds = term.within(begin, end)
-            scores[held - begin] += adds
-        rows = _candidates(scores, sum(term.most for term in common), k)
-        for term in common:
-            _add(term, scores, rows, begin, end)
+        scores, rows = _scored(terms, begin, end, k)
         top = _top(scores, rows, k)
         found += [(begin + int(row), float(scores[row])) for row in top if scores[row] > 0]
     return sorted(found, key=lambda one: (-one[1], one[0]))[:k], ceiling
+
+
+def _scored(terms: Sequence[_Term], begin: int, end: int, k: int) -> tuple[Scores, NDArray[np.int64] | None]:
+    """Scores of the clauses ``begin`` to ``end``, and which of them can be among the first ``k``: only their scores are
+    whole. None where all can."""
+    scores, rows = np.zeros(end - begin, np.float32), None
+    done, rest = 0.0, sum(term.most for term in terms)
+    leaders: NDArray[np.int64] | None = None
+    for place, term in enumerate(terms):
+        if rest < done:
+            if leaders is None:
+                leaders = _leaders(terms[:place], begin, end)
+            rows = _candidates(scores, rows, leaders if rows is None else rows, rest, k)
+        _add(term, scores, rows, begin, end)
+        done, rest = done + term.most, rest - term.most
+    return scores, rows
+
+
+def _leaders(terms: Sequence[_Term], begin: int, end: int) -> NDArray[np.int64]:
+    """Some clauses that hold one of the first ``terms``: the ``k``-th best of them is no better than that of all."""
+    found: list[NDArray[np.int64]] = []
+    for term in terms:
+        if sum(map(len, found)) < LEADERS:
+            found.append(term.within(begin, end)[0].astype(np.int64) - begin)
+    return np.unique(np.concatenate(found))
 
 
 def idf(total: int, count: int) -> float:
@@ -77,19 +96,25 @@ def _terms(index: BM25, total: int, weights: Mapping[str, float]) -> tuple[list[
         most = weight * idf(total, end - begin)
         found.append(_Term(table["indices"][begin:end], table["data"][begin:end], weight, most))
         ceiling += most
-    return found, ceiling
+    return sorted(found, key=lambda term: -term.most), ceiling
 
 
-def _candidates(scores: Scores, rest: float, k: int) -> NDArray[np.int64] | None:
-    """Rows that can still be among the first ``k`` when others get up to ``rest`` more; None where all can."""
-    if k >= len(scores):
-        return None
-    bar = float(np.partition(scores, len(scores) - k)[len(scores) - k])
-    return np.flatnonzero(scores >= bar - rest) if bar > rest else None
+def _candidates(
+    scores: Scores, rows: NDArray[np.int64] | None, leaders: NDArray[np.int64], rest: float, k: int
+) -> NDArray[np.int64] | None:
+    """Those of ``rows`` that can still be among the first ``k`` when others get up to ``rest`` more; None where all
+    clauses can. ``leaders`` are rows whose ``k``-th best sets the bar."""
+    best = scores[leaders]
+    if k >= len(best):
+        return rows
+    bar = float(np.partition(best, len(best) - k)[len(best) - k])
+    if bar <= rest:
+        return rows
+    return np.flatnonzero(scores >= bar - rest) if rows is None else rows[best >= bar - rest]
 
 
 def _add(term: _Term, scores: Scores, rows: NDArray[np.int64] | None, begin: int, end: int) -> None:
-    if rows is None:
+    if rows is None or len(rows) * SPARSE > len(term.rows):
         held, adds = term.within(begin, end)
         scores[held - begin] += adds
         return

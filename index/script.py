@@ -44,9 +44,23 @@ def to_simplified(text: str) -> str:
 
 
 def to_traditional(text: str) -> str:
-    """For display: by phrase, length may change."""
-    converted: str = _converter("s2t").convert(text)
-    return converted
+    """For display: by phrase, in the forms that readers of Traditional write (為, 裡, 眾; not 爲, 裏, 衆).
+
+    ``fold(to_traditional(text)) == fold(text)``: a character whose usual form folds to something else keeps the
+    form of the older standard, or stays as it is (着, which is also 著).
+    """
+    usual: str = _converter("s2tw").convert(text)
+    if fold(usual) == fold(text):
+        return usual
+    if len(usual) != len(text):
+        return text
+    return "".join(_alike(before, after) for before, after in zip(text, usual, strict=True))
+
+
+def _alike(before: str, after: str) -> str:
+    """``after``, or what comes nearest to it, if it is still the character ``before``."""
+    older: str = _converter("s2t").convert(before)
+    return next((one for one in (after, older) if fold(one) == fold(before)), before)
 
 
 def is_traditional(text: str) -> bool:
@@ -54,5 +68,5 @@ def is_traditional(text: str) -> bool:
     traditional = sum(1 for a, b in zip(text, fold(text), strict=True) if a != b and "\u4e00" <= a <= "\u9fff")
     if not traditional:
         return False
-    simplified = sum(1 for a in text if "\u4e00" <= a <= "\u9fff" and to_traditional(a) != a)
+    simplified = sum(1 for a in text if "\u4e00" <= a <= "\u9fff" and fold(a) == a and to_traditional(a) != a)
     return traditional > simplified

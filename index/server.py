@@ -1,17 +1,19 @@
 """A store on a Chroma server: vectors and files as collections, one pointer, one writer.
 
 Chroma has no transactions. So a generation is two collections that nobody reads until the pointer, a collection's
-metadata, names it; and the writer's lock is a collection too, since only one client can create it.
+metadata, names it; the writer's lock is a collection too (``index.lease``). A generation's name holds a random part:
+what a cache kept of a server that was emptied since is never taken for what stands there now.
 """
 
 from __future__ import annotations
 
-import base64
+import atexit
 import hashlib
+import re
+import secrets
 import shutil
 import tempfile
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -19,18 +21,22 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-import numpy as np
-
-from index.generation import Fresh, StoreError
+from index import sums
+from index.generation import Fresh, StoreError, Unreachable
+from index.lease import Lease, found, lease
+from index.parcel import pack, unpack
+from index.place import Writer
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
-    from chromadb.api.models.Collection import Collection
 
-CHUNK = 120_000
-"""Bytes of a file in one record."""
-STALE = 3600.0
-"""Seconds after which a writer that left its lock behind is taken for dead."""
+SILENCE = 120.0
+"""Seconds that the server may be silent before it is taken for down."""
+_NAME = r"\d{6,}(-[0-9a-f]{8})?"
+"""A generation's name; older versions' lack the random part."""
+_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{1,198}[A-Za-z0-9]")
+_TAKEN = re.compile(rf".*-({_NAME}|writer|files)")
+"""Names that a store cannot have: they would be another store's collections."""
 
 
 @dataclass(frozen=True)
@@ -51,35 +57,59 @@ class Server:
             port = parts.port or (443 if parts.scheme == "https" else 8000)
         except ValueError:
             raise StoreError(f"{address} has no port: give the Chroma server as http://host:8000") from None
-        if not parts.hostname or not name.isascii() or not name.replace("-", "").replace("_", "").isalnum():
-            raise StoreError(f"{address} is no Chroma server: give it as http://host:8000 or http://host:8000/name")
+        if not parts.hostname or not _PLAIN.fullmatch(name) or _TAKEN.fullmatch(name):
+            raise StoreError(
+                f"{address} is no Chroma server: give it as http://host:8000 or http://host:8000/name, a name of 3 to "
+                "200 letters and digits"
+            )
         return cls(parts.hostname, port, parts.scheme == "https", name)
 
     def __str__(self) -> str:
         return f"{'https' if self.tls else 'http'}://{self.host}:{self.port}/{self.prefix}"
 
     @property
-    def _client(self) -> ClientAPI:
+    def client(self) -> ClientAPI:
+        """The process's connection to the server. Unreachable where nobody answers there."""
+        import httpx
+        from chromadb.errors import ChromaError
+
         try:
             return _connect(self.host, self.port, self.tls)
-        except Exception as error:  # the client raises ValueError, httpx errors and its own
-            raise StoreError(f"no Chroma server answers at {self}: start one with `chroma run`") from error
+        except (ValueError, OSError, httpx.HTTPError, ChromaError) as error:
+            raise self._away(error) from error
 
-    def _collection(self, name: str) -> Collection | None:
-        from chromadb.errors import NotFoundError
+    @contextmanager
+    def asked(self) -> Iterator[None]:
+        import httpx
+        from chromadb.errors import ChromaError
 
         try:
-            return self._client.get_collection(name, embedding_function=None)
-        except NotFoundError:
-            return None
+            yield
+        except httpx.HTTPError as error:
+            raise self._away(error) from error
+        except (ChromaError, OSError) as error:
+            wrong = " ".join(str(error).split()) or type(error).__name__
+            raise StoreError(
+                f"the store {self} failed ({wrong}): see the Chroma server's log, and that there is room "
+                "on its disk and here, then run again"
+            ) from error
+
+    def _away(self, error: Exception) -> Unreachable:
+        return Unreachable(
+            f"no Chroma server answers at {self} ({type(error).__name__}): start it with `chroma run`, then run again"
+        )
 
     def current(self) -> str | None:
-        pointer = self._collection(self.prefix)
+        with self.asked():
+            pointer = found(self.client, self.prefix)
         name = (pointer.metadata or {}).get("generation") if pointer else None
         return str(name) if name else None
 
     def vectors(self, name: str) -> tuple[ClientAPI, str]:
-        return self._client, f"{self.prefix}-{name}"
+        return self.client, f"{self.prefix}-{name}"
+
+    def release(self, client: ClientAPI) -> None:
+        """The connection is the process's and stays."""
 
     def hold(self, name: str) -> IO[bytes] | None:
         """The writer leaves the generation before the current one; that is all the hold there is."""
@@ -99,84 +129,83 @@ class Server:
         folder = self.cache / name
         if folder.is_dir():
             return folder
-        packed = self._collection(f"{self.prefix}-{name}-files")
-        if packed is None:
-            raise StoreError(f"the store {self} has lost its generation {name}: index the plans again")
-        with tempfile.TemporaryDirectory(dir=self.cache) as place:
-            fresh = Path(place) / "files"
-            _unpack(packed, fresh)
-            if not folder.is_dir():
-                fresh.rename(folder)
+        try:
+            with tempfile.TemporaryDirectory(dir=self.cache) as place:
+                fresh = Path(place) / "files"
+                self.fetch(name, fresh)
+                if not folder.is_dir():
+                    fresh.rename(folder)
+        except OSError as error:
+            raise StoreError(f"cannot keep files of {self} in {self.cache} ({error}): make room there") from error
         for old in self.cache.iterdir():
-            if old.is_dir() and old.name.isdigit() and int(old.name) < int(name) - 1:
+            if re.fullmatch(_NAME, old.name) and _count(old.name) < _count(name) - 1:
                 shutil.rmtree(old, ignore_errors=True)
         return folder
 
-    @contextmanager
-    def writer(self) -> Iterator[None]:
-        from chromadb.errors import ChromaError
+    def fetch(self, name: str, folder: Path) -> None:
+        """The generation's files as the server has them, into ``folder``. StoreError where they are not whole."""
+        with self.asked():
+            packed = found(self.client, f"{self.prefix}-{name}-files")
+            if packed is None:
+                raise StoreError(f"the store {self} has lost its generation {name}: index the plans again")
+            unpack(packed, folder)
+        if wrong := sums.damaged(folder):
+            raise StoreError(f"{wrong[0]} came damaged from {self}: run `eduplan store reembed`")
 
-        lock = f"{self.prefix}-writer"
-        held = self._collection(lock)
-        if held is not None and time.time() - float((held.metadata or {}).get("since", 0)) > STALE:
-            self._client.delete_collection(lock)
-        try:
-            self._client.create_collection(lock, metadata={"since": time.time()}, embedding_function=None)
-        except (ChromaError, ValueError) as error:
-            raise StoreError(f"another process is indexing into {self}: wait for it, then run again") from error
-        try:
-            yield
-        finally:
-            self._client.delete_collection(lock)
+    @contextmanager
+    def writer(self) -> Iterator[Writer]:
+        with self.asked(), lease(self.client, f"{self.prefix}-writer", str(self)) as mine:
+            yield _ServerWriter(self, mine)
+
+    def sweep(self, gone: Callable[[str], bool]) -> None:
+        """Remove the generations of which ``gone`` is true; for the writer."""
+        ours = re.compile(rf"{re.escape(self.prefix)}-({_NAME})(-files)?")
+        for name in [collection.name for collection in self.client.list_collections()]:
+            matched = ours.fullmatch(name)
+            if matched and gone(matched[1]):
+                self.client.delete_collection(name)
+
+
+@dataclass(frozen=True)
+class _ServerWriter:
+    server: Server
+    lease: Lease
 
     @contextmanager
     def generation(self) -> Iterator[Fresh]:
-        before = self.current()
-        name = f"{int(before or 0) + 1:06d}"
-        self._drop(name)  # a writer that died may have left half of it
+        server, before = self.server, self.server.current()
+        server.sweep(lambda name: _count(name) > _count(before))  # what a writer left that was killed
+        name = f"{_count(before) + 1:06d}-{secrets.token_hex(4)}"
         with tempfile.TemporaryDirectory() as place:
-            yield Fresh(Path(place), *self.vectors(name))
-            _pack(self._client.create_collection(f"{self.prefix}-{name}-files", embedding_function=None), Path(place))
-        pointer = self._client.get_or_create_collection(self.prefix, embedding_function=None)
+            yield Fresh(Path(place), *server.vectors(name))
+            sums.write(Path(place))
+            packed = server.client.create_collection(f"{server.prefix}-{name}-files", embedding_function=None)
+            pack(packed, Path(place))
+        pointer = server.client.get_or_create_collection(server.prefix, embedding_function=None)
+        self.lease.check()
         pointer.modify(metadata={"generation": name})
-        if before:
-            self._drop(f"{int(before) - 1:06d}")
+        server.sweep(lambda other: other not in (name, before))
 
-    def _drop(self, name: str) -> None:
-        for collection in (f"{self.prefix}-{name}", f"{self.prefix}-{name}-files"):
-            if self._collection(collection) is not None:
-                self._client.delete_collection(collection)
+
+def _count(name: str | None) -> int:
+    """Which generation it is, from 1; 0 before the first."""
+    return int(name.partition("-")[0]) if name else 0
 
 
 @cache
 def _connect(host: str, port: int, tls: bool) -> ClientAPI:
-    """One client a server: Chroma's never closes its connections."""
+    """One client a server and process, closed at its end: Chroma's own ``close`` leaves the connections open, and
+    without a limit a silent server is waited for without end."""
     import chromadb
+    import httpx
     from chromadb.config import Settings
 
-    return chromadb.HttpClient(host, port, ssl=tls, settings=Settings(anonymized_telemetry=False))
-
-
-def _pack(collection: Collection, folder: Path) -> None:
-    """The files under ``folder`` as records ``path|number`` of base64 text."""
-    for path in sorted(folder.rglob("*")):
-        if not path.is_file():
-            continue
-        data = path.read_bytes()
-        for number, at in enumerate(range(0, max(len(data), 1), CHUNK)):
-            collection.add(
-                ids=[f"{path.relative_to(folder).as_posix()}|{number:06d}"],
-                documents=[base64.b64encode(data[at : at + CHUNK]).decode() or " "],
-                embeddings=np.zeros((1, 1), dtype=np.float32),
-            )
-
-
-def _unpack(collection: Collection, folder: Path) -> None:
-    found: dict[str, Any] = dict(collection.get(include=["documents"]))
-    for name, text in sorted(zip(found["ids"], found["documents"], strict=True)):
-        path = folder / name.rpartition("|")[0]
-        if not path.resolve().is_relative_to(folder.resolve()):
-            raise StoreError(f"the store has a file outside its folder: {name}")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("ab") as out:
-            out.write(base64.b64decode(text.strip()))
+    limit = httpx.Timeout(SILENCE, connect=5.0)
+    httpx.get(f"{'https' if tls else 'http'}://{host}:{port}/api/v2/heartbeat", timeout=limit).raise_for_status()
+    client: Any = chromadb.HttpClient(host, port, ssl=tls, settings=Settings(anonymized_telemetry=False))
+    for server in (client._server, client._admin_client._server):
+        session: httpx.Client = server._session
+        session.timeout = limit
+        atexit.register(session.close)
+    connected: ClientAPI = client
+    return connected

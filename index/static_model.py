@@ -74,6 +74,15 @@ class StaticModel:
                 vectors[at] = total / max(float(np.linalg.norm(total)), 1e-12)
         return vectors
 
+    def directions(self, rows: NDArray[np.int32], numbers: int) -> NDArray[np.float32]:
+        """The vectors of single features cut to their first ``numbers`` (or fewer, whole parts), each scaled to length
+        one: float32 ``(n, numbers)``."""
+        parts, size, width = self._centres.shape
+        parts = min(parts, numbers // width)
+        slots = self.table.codes[rows, :parts].astype(np.int64) + np.arange(parts, dtype=np.int64) * size
+        found = self._centres.reshape(-1, width).take(slots, axis=0).reshape(len(rows), parts * width)
+        return np.asarray(found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-12), dtype=np.float32)
+
     def _sum(self, rows: NDArray[np.int32]) -> NDArray[np.float32]:
         """Sum of the rows without unpacking the table: a histogram of weights over each part's centres."""
         codes, centres = self.table.codes[rows], self._centres

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import copy
 import json
+import logging
 import weakref
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,11 +15,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from index import record
+from index.catalogue import Catalogue
 from index.embed import Embedder
-from index.generation import StoreError
+from index.generation import MANIFEST, StoreError
 from index.library import Library
 from index.nearby import PASSAGES, SENTENCES, Nearby
-from index.place import Place, place_of
+from index.place import Place, place_of, settled
 from index.plan import Plan
 from index.postings import Span, best
 from index.vectors import Vectors
@@ -27,7 +29,14 @@ if TYPE_CHECKING:
     from bm25s import BM25
     from chromadb.api.models.Collection import Collection as ChromaCollection
 
-FORMAT = 1
+FORMAT = 2
+ALL, SOME = 50_000, 200_000
+"""Passages of all plans, and of some, up to which all are compared with a question: 7 ms and 28 ms."""
+MORE = 3
+"""Chroma is asked for so many times as many passages as would hold enough of the plans wanted, were they spread
+evenly."""
+
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -46,12 +55,22 @@ class Manifest:
     def load(cls, generation: Path) -> Manifest:
         """StoreError for one that another version wrote or that is broken."""
         try:
-            data: dict[str, Any] = json.loads((generation / "manifest.json").read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            raise StoreError(f"the store at {generation} is broken ({error}): index the plans again") from error
-        if data.get("format") != FORMAT:
-            raise StoreError(f"the store at {generation} is of another version: index the plans again")
-        return cls(**data)
+            data: dict[str, Any] = json.loads((generation / MANIFEST).read_text(encoding="utf-8"))
+            version = int(data["format"])
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise StoreError(f"the store at {generation} is broken ({error}): run `eduplan store check`") from error
+        if version > FORMAT:
+            raise StoreError(
+                f"the store at {generation} was written by a newer version: use that one, or another store (--store)"
+            )
+        try:
+            if version == FORMAT:
+                return cls(**{one.name: data[one.name] for one in fields(cls) if one.name in data})
+        except TypeError:  # it lacks something
+            pass
+        raise StoreError(
+            f"the store at {generation} is of an older version: run `eduplan store reembed`, or index the plans again"
+        )
 
 
 def read_plans(generation: Path, manifest: Manifest, scope: Collection[str] = ()) -> list[Plan]:
@@ -77,57 +96,45 @@ class Store:
             )
         self.scope = frozenset(scope)
         self._whole: Store | None = None
-        self.library = Library(read_plans(self.files, self.manifest, self.scope))
+        self._refused: set[str] = set()  # generations that could not be opened
+        self._told: set[str] = set()
+        self._catalogue = Catalogue(self.files)
+        self.library = Library(self._catalogue.plans(self.scope))
 
     @cached_property
     def _collection(self) -> ChromaCollection:
         client, name = self.place.vectors(self.generation)
+        weakref.finalize(self, self.place.release, client)
         return client.get_collection(name, embedding_function=None)
-
-    @cached_property
-    def _passages(self) -> int:
-        """How many there are; a finished generation's do not change, and Chroma's count walks over them."""
-        return self._collection.count()
 
     @cached_property
     def _words(self) -> BM25:
         import bm25s
 
-        return bm25s.BM25.load(self.files / "bm25", mmap=True)
+        words = bm25s.BM25.load(self.files / "bm25", mmap=True)
+        for name in ("data", "indices", "indptr"):  # a memmap's own slices take ten times as long as an array's
+            words.scores[name] = np.asarray(words.scores[name])
+        return words
 
     @cached_property
-    def word_ids(self) -> list[str]:
-        """Clause ids in the order of the word scores."""
-        ids: list[str] = json.loads((self.files / "bm25" / "clauses.json").read_text(encoding="utf-8"))
-        return ids
-
-    @cached_property
-    def _nearby(self) -> Nearby | None:
+    def _nearby(self) -> Nearby:
         return Nearby.load(self.files, PASSAGES)
 
     @cached_property
-    def _sentences(self) -> Nearby | None:
+    def _sentences(self) -> Nearby:
         return Nearby.load(self.files, SENTENCES)
 
-    @cached_property
-    def _row_of(self) -> dict[str, int]:
-        return {name: row for row, name in enumerate(self.word_ids)}
-
-    @cached_property
-    def _rows(self) -> dict[str, Span]:
-        """Each plan's rows among the clauses in the order of the word scores: a plan's clauses lie side by side."""
-        rows: dict[str, Span] = {}
-        for row, name in enumerate(self.word_ids):
-            plan = name.partition("#")[0]
-            rows[plan] = (rows.get(plan, (row, 0))[0], row + 1)
-        return rows
+    @property
+    def clauses(self) -> int:
+        """How many clauses the whole generation has."""
+        return len(self._catalogue)
 
     def _spans(self, wanted: Collection[str]) -> list[Span]:
         """Rows of the plans ``wanted``, neighbours joined; of all where none is named."""
         if not wanted:
-            return [(0, len(self.word_ids))]
+            return [(0, len(self._catalogue))]
         spans: list[Span] = []
-        for begin, end in sorted(self._rows[plan] for plan in wanted if plan in self._rows):
+        for begin, end in sorted(rows for plan in wanted if (rows := self._catalogue.rows(plan))):
             if spans and spans[-1][1] == begin:
                 spans[-1] = (spans[-1][0], end)
             else:
@@ -138,30 +145,44 @@ class Store:
         """Up to ``k`` passages' clause ids with cosine similarity in -1..1, best first, a clause once."""
         wanted = self._within(plans)
         asked = np.asarray(vector, dtype=np.float32)
-        near = self._nearby.best(asked, self._spans(wanted), k) if wanted and self._nearby else None
-        found = self._by_chroma(asked, k, wanted) if near is None else [(self.word_ids[row], c) for row, c in near]
+        found = self._nearest(asked, k, wanted)
         highest: dict[str, float] = {}
         for clause, cosine in found:
             highest[clause] = max(highest.get(clause, -1.0), cosine)
         return sorted(highest.items(), key=lambda item: (-item[1], item[0]))
 
     def closest_sentences(self, vector: list[float], clauses: Collection[str]) -> dict[str, float]:
-        """Clause id → cosine of its sentence that is nearest to ``vector``; empty in a store that lacks them."""
-        if self._sentences is None:
-            return {}
-        rows = [self._row_of[name] for name in clauses]
-        return dict(zip(clauses, self._sentences.closest(np.asarray(vector, dtype=np.float32), rows), strict=True))
+        """Clause id → cosine of its sentence that is nearest to ``vector``."""
+        rows = {name: row for name in clauses if (row := self._catalogue.row(name)) is not None}
+        cosines = self._sentences.closest(np.asarray(vector, dtype=np.float32), list(rows.values()))
+        return dict(zip(rows, cosines, strict=True))
+
+    def _nearest(self, vector: Vectors, k: int, wanted: frozenset[str]) -> list[tuple[str, float]]:
+        """Few are compared one by one, of many Chroma finds those to compare; without it, and where what it finds is
+        not in the plans ``wanted``, all of them: it cannot open a folder that it may not write to, and a server may be
+        away."""
+        spans = self._spans(wanted)
+        rows = self._nearby.best(vector, spans, k, most=SOME if wanted else ALL)
+        if rows is None:
+            try:
+                with self.place.asked():
+                    if found := (self._whole or self)._by_chroma(vector, k, wanted):
+                        return found
+            except StoreError as error:
+                self._warn("searching without Chroma: %s", error)
+            rows = self._nearby.best(vector, spans, k)
+        return [(self._catalogue.name(row), cosine) for row, cosine in rows or ()]
 
     def _by_chroma(self, vector: Vectors, k: int, wanted: frozenset[str]) -> list[tuple[str, float]]:
-        where: Any = {"plan": {"$in": sorted(wanted)}} if wanted else None
-        count = min(k, self._passages)
-        if not count:
-            return []
-        found = self._collection.query(
-            query_embeddings=vector[None, :], n_results=count, where=where, include=["distances"]
-        )
+        """Of the plans ``wanted`` alone by asking for so many more: Chroma's own filter looks at every passage. Empty
+        where that was not enough."""
+        held, total = sum(end - begin for begin, end in self._spans(wanted)), self.clauses
+        count = min(-(-k * total // max(1, held)) * (MORE if wanted else 1), len(self._nearby.owners))
+        found = self._collection.query(query_embeddings=vector[None, :], n_results=count, include=["distances"])
         rows = zip(found["ids"][0], (found["distances"] or [[]])[0], strict=True)
-        return [(passage.rpartition("@")[0], 1.0 - float(distance)) for passage, distance in rows]
+        near = [(passage.rpartition("@")[0], 1.0 - float(distance)) for passage, distance in rows]
+        inside = [one for one in near if not wanted or one[0].partition("#")[0] in wanted][:k]
+        return inside if len(inside) == min(k, len(self._nearby.owners)) else []
 
     def search_words(
         self, weights: Mapping[str, float], k: int, plans: Collection[str] = ()
@@ -172,8 +193,8 @@ class Store:
         unseen one at the highest, so that a query of strange words scores low.
         """
         spans = self._spans(self._within(plans))
-        found, ceiling = best(self._words, len(self.word_ids), weights, spans, k)
-        return [(self.word_ids[row], score / ceiling) for row, score in found]
+        found, ceiling = best(self._words, len(self._catalogue), weights, spans, k)
+        return [(self._catalogue.name(row), score / ceiling) for row, score in found]
 
     def _within(self, plans: Collection[str]) -> frozenset[str]:
         """Plans to search: the asked ones inside the scope; empty means no limit."""
@@ -191,26 +212,44 @@ class Store:
         """A view of this generation in which there are only ``plans``; itself where none are named."""
         if not plans:
             return self
-        self._passages, self._words, self._row_of, self._rows, self._nearby, self._sentences  # noqa: B018  opened once here, not in every view
+        self._words, self._nearby, self._sentences  # noqa: B018  opened once here, not in every view
         view = copy.copy(self)
-        view._whole = self  # which holds the generation's lock
+        view._whole = self._whole or self  # which holds the generation's lock
         view.scope = frozenset(plans)
         view.library = Library(plan for plan in self.library.plans.values() if plan.id in view.scope)
         return view
 
     def fresh(self) -> Store:
-        """Itself while it is the current generation, else the current one opened."""
-        now = self.place.current()
-        if now is None or now == self.generation:
+        """Itself while it is the current generation, else the current one opened; itself also where that cannot be
+        opened (the server is away, another embedder made it), so that questions go on being answered."""
+        try:
+            return settled(self.place, self._turned) or self
+        except StoreError as error:
+            self._warn("the generation opened before serves on: %s", error)
             return self
-        return Store(self.place, now, self.embedder, self.scope)
+
+    def _warn(self, line: str, error: StoreError) -> None:
+        """Log it, once."""
+        if str(error) not in self._told:
+            self._told.add(str(error))
+            _LOG.warning(line, error)
+
+    def _turned(self, name: str) -> Store:
+        if name == self.generation or name in self._refused:
+            return self
+        try:
+            return Store(self.place, name, self.embedder, self.scope)
+        except StoreError:
+            if self.place.current() == name:
+                self._refused.add(name)  # not tried again at every question
+            raise
 
 
 def open_store(where: str | Path, embedder: Embedder, scope: Collection[str] = ()) -> Store:
     """The store at ``where``: a folder or a Chroma server's address. StoreError where nothing is indexed or another
     embedder made it."""
     place = place_of(where)
-    generation = place.current()
-    if generation is None:
+    store = settled(place, lambda generation: Store(place, generation, embedder, scope))
+    if store is None:
         raise StoreError(f"no store at {place}: run `eduplan index PATH --store {place}` first")
-    return Store(place, generation, embedder, scope)
+    return store

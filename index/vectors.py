@@ -13,11 +13,17 @@ from numpy.typing import NDArray
 
 from index.embed import Embedder
 
+CACHE = "vectors.sqlite"
+"""Name of the file beside a store's generations."""
 Vectors = NDArray[np.float32]
 
 
 class VectorCache:
-    """A SQLite file of ``(model fingerprint, text) → vector``. One writer at a time."""
+    """A SQLite file of ``(model fingerprint, text) → vector``. One writer at a time.
+
+    Rows are in the order they came, the keys in an index of their own: a million vectors of 2 KB sorted by hash would
+    make each new one change another page of a file that no memory holds.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -32,7 +38,7 @@ class VectorCache:
         out = np.zeros((len(texts), embedder.dimension), dtype=np.float32)
         keys = [hashlib.sha256(f"{embedder.fingerprint}\n{text}".encode()).digest() for text in texts]
         with closing(sqlite3.connect(self._path)) as db, db:
-            db.execute("create table if not exists vectors (key blob primary key, vector blob) without rowid")
+            db.execute("create table if not exists vectors (key blob primary key, vector blob)")
             missing = []
             for row, key in enumerate(keys):
                 found = db.execute("select vector from vectors where key = ?", (key,)).fetchone()

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from assistant.answer import REASONS
 from assistant.history import Turn
 from assistant.question import language_of
 from eval.case import CaseError, parse_case
@@ -19,16 +20,13 @@ from index.library import Library
 
 FILE = "feedback.jsonl"
 PERSONAS = ("parent", "staff")
-REASONS = (
-    "no_evidence", "not_indexed", "near_miss", "false_premise", "which_plan", "opinion", "personal_data", "off_topic",
-)  # fmt: skip
-"""Reasons of a right decline that staff can choose from."""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What the staff wrote. ``gold`` are clauses, each an id or ``file#path``; ``must`` and ``must_not`` are facts,
-    those of ``must`` with ``|`` between forms of which one is enough; ``reasons`` are for what no plan answers."""
+    those of ``must`` with ``|`` between forms of which one is enough; ``reasons`` are for what no plan answers: those
+    of ``assistant.answer.REASONS`` count."""
 
     question: str
     answerable: bool = True

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ui.conversations import Conversations
 from ui.dialogs import dialogs_html
-from ui.offer import Offers
 from ui.page import Page
 from ui.past import Past
 from ui.scope import Scope
 from ui.scope_form import SCRIPT, scope_html
+from ui.sight import Desk
 from ui.strings import plain
-from ui.talk import Chat
 from ui.welcome import idle_html, reader_html, top_html, welcome_html
 
 if TYPE_CHECKING:
     import gradio as gr
-
-CONCURRENT = 4
-"""Questions answered at the same time; further ones wait their turn."""
 
 _PICK = """element.addEventListener('click', event => {
   const button = event.target.closest('[data-pick]');
@@ -27,21 +22,23 @@ _PICK = """element.addEventListener('click', event => {
 });"""
 _TOP = (
     _PICK
-    + """element.addEventListener('click', event => { if (event.target.closest('.new')) trigger('clear'); });
+    + """element.addEventListener('click', event => {
+  if (event.target.closest('.new')) trigger(window.eduplan.renew());
+});
 trigger('select', {pick: window.eduplan.language()});"""
 )
 _ACTS = "window.eduplan.act = detail => trigger('select', detail); window.eduplan.reopen();"
 """Lets the buttons within answers reach the server: messages carry no handlers of their own."""
 
 
-def chat_page(assistant: Chat, kept: Conversations, blocks: gr.Blocks) -> None:
+def chat_page(desk: Desk, blocks: gr.Blocks) -> None:
     """Puts the page into ``blocks``, which are open."""
-    page = _lay_out(assistant, kept)
+    page = _lay_out(desk)
     _annotate()
     asked = [page.past, page.scope, page.language]
     shown = [page.box, page.log, page.past, page.hint, page.welcome, page.where, page.file]
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-    answering: dict[str, Any] = {**quiet, "concurrency_limit": CONCURRENT, "concurrency_id": "ask"}
+    answering: dict[str, Any] = {**quiet, "concurrency_id": "ask"}
     # "multiple": a question sent just after another was stopped is taken; the page sends none while one is answered
     answering["trigger_mode"] = "multiple"
     typed = page.box.submit(page.ask, [page.box, *asked], shown, **answering)
@@ -50,6 +47,7 @@ def chat_page(assistant: Chat, kept: Conversations, blocks: gr.Blocks) -> None:
     running: list[Any] = [typed, picked, acted]
     page.box.stop(page.stop, [page.past, page.language], shown, cancels=running, **quiet)
     page.top.clear(page.anew, [page.language], shown, cancels=running, **quiet)
+    page.top.input(page.anew, [page.language], shown, **quiet)  # nothing runs: what is asked next is not cancelled
     page.chosen.select(page.limit, None, [page.scope, page.hint], **quiet)
     page.top.select(page.speak, None, [page.language, page.box], **quiet)
     blocks.load(page.load, None, [page.welcome, page.idle, page.chosen, page.scope], **quiet)
@@ -64,20 +62,20 @@ def _annotate() -> None:
         handler.__annotations__.update((name, kind) for name, kind in kinds.items() if name in handler.__annotations__)
 
 
-def _lay_out(assistant: Chat, kept: Conversations) -> Page:
+def _lay_out(desk: Desk) -> Page:
     import gradio as gr
 
-    library, offers = assistant.library, Offers(assistant)
+    library, days, today = desk.assistant.library, desk.kept.days, desk.assistant.today
 
     def html(name: str, value: str, script: str | None = None) -> gr.HTML:
         return gr.HTML(value, elem_id=name, js_on_load=script, apply_default_css=False)
 
     past, language, scope = gr.State(Past()), gr.State("zh-Hans"), gr.State(Scope())
     top = html("top", top_html(), _TOP)
-    html("dialogs", dialogs_html(kept.days))
+    html("dialogs", dialogs_html(days))
     with gr.Row(elem_id="desk"):
         with gr.Column(elem_id="talk", scale=3, min_width=0):
-            welcome = html("welcome", welcome_html(library, offers.first, kept.days, assistant.today), _PICK)
+            welcome = html("welcome", welcome_html(library, desk.offers.known, days, today), _PICK)
             log = gr.Chatbot(
                 elem_id="log",
                 visible=False,
@@ -93,7 +91,7 @@ def _lay_out(assistant: Chat, kept: Conversations) -> Page:
                 group_consecutive_messages=False,
             )
             hint = html("hint", "")
-            chosen = html("scope", scope_html(library, assistant.today), SCRIPT)
+            chosen = html("scope", scope_html(library, today), SCRIPT)
             acts, where, file = html("acts", "", _ACTS), html("where", ""), html("file", "")
             box = gr.Textbox(
                 elem_id="box",
@@ -107,8 +105,6 @@ def _lay_out(assistant: Chat, kept: Conversations) -> Page:
                 container=False,
             )
         with gr.Column(elem_id="side", scale=2, min_width=0):
-            idle = html("idle", idle_html(library, assistant.today))
+            idle = html("idle", idle_html(library, today))
             html("aside", reader_html())
-    return Page(
-        assistant, kept, offers, past, language, scope, top, welcome, log, hint, chosen, acts, where, file, box, idle
-    )
+    return Page(desk, past, language, scope, top, welcome, log, hint, chosen, acts, where, file, box, idle)

@@ -134,7 +134,7 @@ def search(args: Namespace, settings: Settings) -> int:
     if args.json:
         say_json([show.hit_row(hit, assistant.library) for hit in hits])
     else:
-        say("\n".join(show.hit_lines(hits, assistant.library)) or "nothing found")
+        say("\n".join(show.hit_lines(hits)) or "nothing found")
     return 0
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import logging
 import secrets
+import sqlite3
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from ui.kept import forget, opened
+from ui.kept import anchor, forget, opened
 from ui.record import from_json, to_json
 from ui.talk import FAILED, GROWING, STOPPED, Exchange, Talk
 
@@ -56,6 +57,7 @@ class Conversations:
 
     def __init__(self, file: Path, days: int, clock: Clock = time.time) -> None:
         self.file, self.days, self.clock = file, days, clock
+        self._anchor: sqlite3.Connection | None = None
 
     def keep(self, owner: str, id: str, place: int, one: Exchange) -> str:
         """Put ``one`` at ``place`` (from 0), in place of all that stood from there on; the conversation's id.
@@ -65,6 +67,7 @@ class Conversations:
         if not self.days or not owner:
             return ""
         now = self.clock()
+        self._anchor = self._anchor or anchor(self.file)
         with opened(self.file) as base:
             known = id and base.execute(
                 "UPDATE conversation SET touched = ? WHERE id = ? AND owner = ?", (now, id, owner)

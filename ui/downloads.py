@@ -13,9 +13,10 @@ from ui.export.docx import docx
 from ui.export.markdown import markdown
 from ui.export.xlsx import KIND as EXCEL
 from ui.export.xlsx import xlsx
+from ui.gate import Gate
 from ui.matrix import Matrix, compare
 from ui.pages.indicators import indicators_csv
-from ui.routes import attachment, page, wanted_of
+from ui.routes import asks, attachment, page, wanted_of
 from ui.scope import scope_of
 from ui.talk import Chat
 from ui.tongue import language_of
@@ -26,10 +27,13 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
 
-def add_downloads(app: FastAPI, assistant: Chat) -> None:
-    """The files on ``app``; nothing is changed by fetching one."""
+def add_downloads(app: FastAPI, assistant: Chat, gate: Gate) -> None:
+    """The files on ``app``; nothing is changed by fetching one. A comparison asks, and goes through ``gate``."""
     for path, handler in _FILES.items():
         app.router.add_route(path, partial(handler, assistant), methods=["GET"])
+    for kind in ("md", "docx", "xlsx"):
+        work = partial(_compared, kind, assistant)
+        app.router.add_route(f"/compare.{kind}", asks(gate, work), methods=["GET"])
 
 
 def _text(assistant: Chat, request: Request) -> Response:
@@ -75,7 +79,4 @@ _FILES: dict[str, Callable[[Chat, Request], Response]] = {
     "/text/{plan:path}": _text,
     "/original/{plan:path}": _original,
     "/indicators.csv": _csv,
-    "/compare.md": partial(_compared, "md"),
-    "/compare.docx": partial(_compared, "docx"),
-    "/compare.xlsx": partial(_compared, "xlsx"),
 }

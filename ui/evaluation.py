@@ -15,7 +15,8 @@ from eval import diff, gates, new, report
 from eval.case import CaseError
 from eval.judge import check_votes, convene
 from eval.run import Run, run_file, run_suites
-from ui.workspace import embedder, open_assistant, open_plans, sample_plans, warn, with_plans
+from index.place import place_of
+from ui.workspace import embedder, open_assistant, open_plans, warn, with_plans
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -42,7 +43,7 @@ def evaluate(args: Namespace, settings: Settings) -> int:
 
         run = with_misses(run, model)
     beside = gates.beside(args.cases)
-    run = gates.judged(run, beside, args.as_of)
+    run = gates.gated(run, beside, args.as_of)
     if judge is not None:
         warn(f"{args.judge} judges each answer {args.votes} times")
         run = replace(run, panel=convene(run.results, judge, args.judge, args.votes))
@@ -67,15 +68,25 @@ def _own(args: Namespace, settings: Settings, model: RecordedModel | None) -> Ru
 
 
 def _shipped(args: Namespace, settings: Settings, model: RecordedModel | None) -> Run:
-    """The shipped cases, in a store of their own that is thrown away."""
-    with tempfile.TemporaryDirectory(prefix="eduplan-eval-") as place:
-        plain = embedder(settings)
+    """The shipped cases, those on the district plans by ``--plans`` where it is given. Each suite has a store of its
+    own, as how rare a word is depends on all that a store holds: in the folder ``--store``, else thrown away."""
+    with tempfile.TemporaryDirectory(prefix="eduplan-eval-") as thrown:
+        place, plain = _stores(args.store) if args.store else Path(thrown), embedder(settings)
 
-        def on(plans: Path | None) -> Assistant:
-            store = with_plans(plans or sample_plans(), Path(place) / ("own" if plans else "samples"), plain)
-            return Assistant(store, model)
+        def on(suite: str, plans: Path) -> Assistant:
+            return Assistant(with_plans(plans, place / suite, plain), model)
 
-        return run_suites(on, args.as_of, args.split)
+        return run_suites(on, args.as_of, args.split, args.plans)
+
+
+def _stores(where: str) -> Path:
+    """The folder that keeps the shipped cases' stores. CaseError for one that is a store, and for a server."""
+    if where.startswith(("http://", "https://")) or place_of(where).current() is not None:
+        raise CaseError(
+            f"{where} is a store: the shipped cases have stores of their own, give a folder for them, "
+            "or cases on the plans of this store with --cases FILE"
+        )
+    return Path(where).expanduser()
 
 
 def _replies(args: Namespace, settings: Settings) -> RecordedModel | None:

@@ -31,7 +31,7 @@ LONGEST = 300
 """Characters of an address that are written."""
 FIELDS = ("method", "path", "status", "ms", "question")
 """What a line may have beside its message, as ``extra`` of a logging call."""
-_SECRET = re.compile(r"(?:KEY|TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIALS?)$|^EDUPLAN_STAFF$", re.IGNORECASE)
+_SECRET = re.compile(r"(?:KEYS?|TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIALS?)$|^EDUPLAN_STAFF$", re.IGNORECASE)
 _SHORTEST = 8
 """Characters below which a value is too common a word to be looked for."""
 _HIDDEN = "[secret]"

@@ -9,7 +9,9 @@ from typing import Protocol
 
 from assistant import english
 from assistant.answer import Answer, Citation
+from assistant.called import english_name
 from assistant.history import Turn
+from assistant.markup import escape
 from assistant.question import language_of
 from index.library import Library
 from index.plan import Plan
@@ -68,27 +70,41 @@ def compare(assistant: Asked, plans: Sequence[str], aspects: Sequence[str], lang
     return Matrix(tuple(known), tuple(lines), tuple(sources))
 
 
-def rows(matrix: Matrix, head: str, silent: str) -> list[list[str]]:
-    """The matrix as rows of plain text with ``[n]``: ``head`` names the first column, ``silent`` stands where a plan
-    says nothing."""
+def rows(matrix: Matrix, head: str, silent: str, language: str = "zh-Hans") -> list[list[str]]:
+    """The matrix as rows of plain text with ``[n]``, names in ``language``: ``head`` names the first column, ``silent``
+    stands where a plan says nothing."""
     told = [
-        [line.aspect, *(unescaped(line.cells[plan.id]) or silent for plan in matrix.plans)] for line in matrix.lines
+        [_aspect(line, language), *(unescaped(line.cells[plan.id]) or silent for plan in matrix.plans)]
+        for line in matrix.lines
     ]
-    return [[head, *names(matrix.plans)], *told]
+    return [[head, *names(matrix.plans, language)], *told]
 
 
-def names(plans: Sequence[Plan]) -> list[str]:
-    """What the plans are called as columns: their place, with the period where two share it."""
+def names(plans: Sequence[Plan], language: str = "zh-Hans") -> list[str]:
+    """What the plans are called as columns: their place, with the period where two share it; in English with the
+    plan's own words in brackets."""
     short = [place(plan) for plan in plans]
+    told = [_named(plan) if language == "en" else place(plan) for plan in plans]
     return [
-        f"{name} {period(plan)}".strip() if short.count(name) > 1 else name
-        for name, plan in zip(short, plans, strict=True)
+        f"{name} {period(plan)}".strip() if short.count(own) > 1 else name
+        for name, own, plan in zip(told, short, plans, strict=True)
     ]
 
 
-def remarks(matrix: Matrix) -> list[str]:
+def _named(plan: Plan) -> str:
+    own = place(plan)
+    return f"{english.place(own)} ({own})" if own != plan.title else own
+
+
+def _aspect(line: Line, language: str) -> str:
+    told = english_name(line.aspect) if language == "en" and language_of(line.aspect) != "en" else ""
+    return f"{told} ({line.aspect})" if told else line.aspect
+
+
+def remarks(matrix: Matrix, language: str = "zh-Hans") -> list[str]:
     """What follows of all plans on an aspect, as plain text."""
-    return [f"{line.aspect}：{unescaped(line.remark)}" for line in matrix.lines if line.remark]
+    glue = ": " if language == "en" else "："
+    return [f"{_aspect(line, language)}{glue}{unescaped(line.remark)}" for line in matrix.lines if line.remark]
 
 
 def _tidy(aspects: Sequence[str]) -> Iterator[str]:
@@ -100,9 +116,20 @@ def _line(assistant: Asked, plans: Sequence[Plan], aspect: str, language: str, s
     """Asked in ``language``; where that finds nothing in a plan, also in the language of the aspect itself."""
     told, own = _told(assistant, plans, aspect, language), language_of(aspect)
     if "en" in (language, own) and language != own and not all(told.get(plan.id) for plan in plans):
-        told = _told(assistant, plans, aspect, own) | told
+        other = _told(assistant, plans, aspect, own)
+        told = {plan: _in_english(*words) if language == "en" else words for plan, words in other.items()} | told
     cells = {plan.id: _renumbered(*told[plan.id], sources) if plan.id in told else "" for plan in plans}
     return Line(aspect, cells, _renumbered(*told[_REMARK], sources) if _REMARK in told else "")
+
+
+def _in_english(words: str, cited: dict[int, Citation]) -> Told:
+    """A cell told in Chinese with its English beside it, sentence by sentence."""
+    parts = []
+    for part in words.split("<br>"):
+        marks = _MARKER.search(part)
+        end = marks.start() if marks else len(part)
+        parts.append(escape(english.beside(unescaped(part[:end]))) + part[end:])
+    return "<br>".join(parts), cited
 
 
 def _told(assistant: Asked, plans: Sequence[Plan], aspect: str, language: str) -> dict[str, Told]:

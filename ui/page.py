@@ -2,115 +2,154 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from collections.abc import AsyncGenerator, Callable, Iterator
+from contextlib import aclosing
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
 
-from ui.conversations import Conversations
 from ui.export.answer import answer_paper
 from ui.export.saved import saved_html
-from ui.messages import messages
-from ui.offer import Offers
+from ui.gate import Full
 from ui.past import Past, begun, cut, judge, mine, owner_of, settle
 from ui.render import notice_html
 from ui.scope import Scope, plans_of, read_scope, scope_of
-from ui.scope_form import scope_html
+from ui.sight import Sight, Updates
 from ui.strings import LANGUAGES, plain
-from ui.talk import DONE, GROWING, Chat, stopped, talk, undone
-from ui.welcome import idle_html, kept_html, welcome_html
+from ui.talk import GROWING, stopped, talk, undone
 
 if TYPE_CHECKING:
     import gradio as gr
 
-Updates = dict[Any, Any]
-"""What changes in the page, by part."""
+TRIES = 60
+"""Seconds that a new page waits for questions to begin with."""
+PATIENT, PACE = 0.2, 0.05
+"""Seconds after which a question that waits is taken out of the box; seconds that steps of an answer are apart."""
+PULSE = 5.0
+"""Seconds without news after which the page is told so: with that it comes out whether anybody is still there."""
 
 
-@dataclass(frozen=True, eq=False)
-class Page:
-    """The parts of the page, and what happens in it. The handlers know nothing of plans or answers."""
+class Page(Sight):
+    """What happens in the page. The handlers know nothing of plans or answers."""
 
-    assistant: Chat
-    kept: Conversations
-    offers: Offers
-    past: gr.State
-    language: gr.State
-    scope: gr.State
-    top: gr.HTML
-    welcome: gr.HTML
-    log: gr.Chatbot
-    hint: gr.HTML
-    chosen: gr.HTML
-    acts: gr.HTML
-    where: gr.HTML
-    file: gr.HTML
-    box: gr.Textbox
-    idle: gr.HTML
-
-    def ask(self, question: str, past: Past, scope: Scope, language: str, request: gr.Request) -> Iterator[Updates]:
+    async def ask(
+        self, question: str, past: Past, scope: Scope, language: str, request: gr.Request
+    ) -> AsyncGenerator[Updates]:
         """Answer what was typed, out of the plans chosen."""
-        yield from self._answer(question, mine(self.kept, past, owner_of(request)), scope, language)
-
-    def _answer(self, question: str, past: Past, scope: Scope, language: str) -> Iterator[Updates]:
-        import gradio as gr
-
-        plans = plans_of(self.assistant.library, scope, self.assistant.today)
-        if not question.strip() or plans is None:
-            yield {self.hint: notice_html("empty_question" if plans is not None else "scope_none")}
+        if not question.strip():
+            yield {self.hint: notice_html("empty_question")}
             return
-        yield {
+        work = partial(self._asked, question.strip(), past, owner_of(request), scope, language)
+        async with aclosing(self._let_in(work, question, language)) as steps:
+            async for step in steps:
+                yield step
+
+    async def pick(
+        self, event: gr.EventData, past: Past, scope: Scope, language: str, request: gr.Request
+    ) -> AsyncGenerator[Updates]:
+        """Answer an example."""
+        async with aclosing(self.ask(str(event.pick), past, scope, language, request)) as steps:
+            async for step in steps:
+                yield step
+
+    async def act(
+        self, event: gr.EventData, past: Past, scope: Scope, language: str, request: gr.Request
+    ) -> AsyncGenerator[Updates]:
+        """Do what a button under an answer or in the list of conversations says."""
+        from starlette.concurrency import run_in_threadpool
+
+        owner = owner_of(request)
+        if event.act not in ("follow", "again"):
+            yield await run_in_threadpool(self._acted, event, past, owner)
+            return
+        again = event.act == "again"
+        question = undone(past.talk)[1] if again else str(event.text)
+        work = partial(self._asked, question, past, owner, scope, language, again)
+        async with aclosing(self._let_in(work, question, language)) as steps:
+            async for step in steps:
+                yield step
+
+    async def _let_in(
+        self, work: Callable[[], Iterator[Past | Updates]], question: str, language: str
+    ) -> AsyncGenerator[Updates]:
+        """What ``work`` changes, done at the gate; where that is full the question stays in the box. Of what came
+        meanwhile only the last is shown, and where nothing came Gradio looks whether anybody is still there."""
+        import gradio as gr
+        from starlette.concurrency import run_in_threadpool
+
+        try:
+            job = self.desk.gate.begin(work)
+        except Full as full:
+            yield self.ready(language, question) | {self.hint: notice_html("busy", "busy", n=full.seconds)}
+            return
+        opening: Updates = {
             self.box: gr.update(value="", stop_btn=plain("stop", language), submit_btn=False),
             self.hint: "",
             self.welcome: gr.update(visible=False),
         }
-        for step, growing in enumerate(talk(self.assistant, question.strip(), past.talk, plans)):
+        hidden = True
+        try:
+            async with aclosing(job.batches(PULSE, first=PATIENT, pace=PACE)) as batches:
+                async for batch in batches:
+                    last = batch[-1] if batch else {}
+                    now = await run_in_threadpool(self.shown, last) if isinstance(last, Past) else last
+                    if hidden and isinstance(now.get(self.log), list):  # later only its value changes: far cheaper
+                        now, hidden = now | {self.log: gr.update(value=now[self.log], visible=True)}, False
+                    if opening and self.box in now:  # the answer came at once
+                        now = now | {self.box: opening[self.box] | now[self.box]}
+                    yield opening | now or gr.skip()  # an empty one Gradio takes for a fault
+                    opening = {}
+        finally:
+            job.leave()
+
+    def _asked(
+        self, question: str, past: Past, owner: str, scope: Scope, language: str, again: bool = False
+    ) -> Iterator[Past | Updates]:
+        """The conversation as the answer grows, then what the page shows of it; with ``again`` the question takes the
+        place of the last one."""
+        past = mine(self.desk.kept, past, owner)
+        if again:
+            past = replace(past, talk=undone(past.talk)[0])
+        plans = plans_of(self.desk.assistant.library, scope, self.desk.assistant.today)
+        if plans is None:
+            yield self.ready(language, question) | self.unasked(past)
+            return
+        for step, growing in enumerate(talk(self.desk.assistant, question, past.talk, plans)):
             past = replace(past, talk=growing)
             if not step:  # so that the question survives whatever comes
-                past = begun(self.kept, past)
-            elif growing[-1].state != GROWING:
-                settle(self.kept, past)
-            yield self._shown(past) | (self._ready(language) if growing[-1].state != GROWING else {})
+                past = begun(self.desk.kept, past)
+            if growing[-1].state == GROWING:
+                yield past
+        settle(self.desk.kept, past)
+        self.desk.told(past.talk[-1])
+        yield self.shown(past) | self.ready(language)
 
-    def pick(
-        self, event: gr.EventData, past: Past, scope: Scope, language: str, request: gr.Request
-    ) -> Iterator[Updates]:
-        """Answer an example."""
-        yield from self.ask(str(event.pick), past, scope, language, request)
-
-    def act(
-        self, event: gr.EventData, past: Past, scope: Scope, language: str, request: gr.Request
-    ) -> Iterator[Updates]:
-        """Do what a button under an answer or in the list of conversations says."""
-        past = mine(self.kept, past, owner_of(request))
-        if event.act == "follow":
-            yield from self._answer(str(event.text), past, scope, language)
-        elif event.act == "again":
-            before, question = undone(past.talk)
-            yield from self._answer(question, replace(past, talk=before), scope, language)
-        elif event.act in ("revise", "undo"):
-            yield self._take_back(past, reword=event.act == "revise")
-        elif event.act == "judge":
-            yield self._judge(event, past)
-        elif event.act == "save":
-            yield self._save(event, past)
-        elif event.act == "open":
-            yield self._open(str(event.id), past)
+    def _acted(self, event: gr.EventData, past: Past, owner: str) -> Updates:
+        past = mine(self.desk.kept, past, owner)
+        if event.act in ("revise", "undo"):
+            return self._take_back(past, reword=event.act == "revise")
+        if event.act == "judge":
+            return self._judge(event, past)
+        if event.act == "save":
+            return self._save(event, past)
+        return self._open(str(event.id), past) if event.act == "open" else {self.hint: ""}
 
     def _take_back(self, past: Past, reword: bool) -> Updates:
         before, question = undone(past.talk)
-        now = cut(self.kept, past, before)
-        shown = self._shown(now) if now.talk else self._restart()
+        now = cut(self.desk.kept, past, before)
+        shown = self.shown(now) if now.talk else self.restarted()
         return shown | {self.hint: ""} | ({self.box: question} if reword else {})
 
     def _judge(self, event: gr.EventData, past: Past) -> Updates:
         reasons = tuple(str(reason) for reason in event.reasons)
         try:
-            place, generation = int(event.place), self.assistant.generation
-            now = judge(self.kept, past, place, str(event.verdict), reasons, str(event.words), generation)
+            place, generation = int(event.place), self.desk.assistant.generation
+            now = judge(self.desk.kept, past, place, str(event.verdict), reasons, str(event.words), generation)
         except (ValueError, sqlite3.Error):
             return {self.hint: notice_html("not_judged")}
-        return self._shown(now) | {self.hint: ""}
+        return self.shown(now) | {self.hint: ""}
 
     def _save(self, event: gr.EventData, past: Past) -> Updates:
         """One answer as a file."""
@@ -118,70 +157,56 @@ class Page:
         one = past.talk[place] if place < len(past.talk) else None
         if one is None or one.answer is None:
             return {self.hint: notice_html("no_answer")}
-        paper = answer_paper(one.answer, self.assistant.library, self.assistant.today)
+        paper = answer_paper(one.answer, self.desk.assistant.library, self.desk.assistant.today)
         return {self.file: saved_html(paper, str(event.kind), str(event.time)), self.hint: ""}
 
     def _open(self, id: str, past: Past) -> Updates:
         import gradio as gr
 
         try:
-            found = self.kept.open(past.owner, id)
+            found = self.desk.kept.open(past.owner, id)
         except sqlite3.Error:
             found = None
         if found is None:
             return {self.hint: notice_html("no_conversation"), self.where: ""}
-        return self._shown(Past(past.owner, id, found.talk)) | {self.hint: "", self.welcome: gr.update(visible=False)}
-
-    def _shown(self, past: Past) -> Updates:
-        import gradio as gr
-
-        last = past.talk[-1] if past.talk else None
-        onward = self.offers.onward(last.answer, last.plans) if last and last.answer and last.state == DONE else ()
-        rows = messages(past.talk, self.assistant.library, rating=bool(past.id), onward=onward)
-        return {self.past: past, self.log: gr.update(value=rows, visible=True), self.where: kept_html(past.id)}
+        shown = self.shown(Past(past.owner, id, found.talk))
+        return shown | {
+            self.log: gr.update(value=shown[self.log], visible=True),
+            self.hint: "",
+            self.welcome: gr.update(visible=False),
+        }
 
     def limit(self, event: gr.EventData) -> Updates:
         """Remember which plans are chosen."""
         return {self.scope: read_scope(str(event.scope)), self.hint: ""}
 
-    def _ready(self, language: str) -> Updates:
-        """The box takes the next question. It comes with the answer: an event of its own might be refused."""
-        import gradio as gr
-
-        return {self.box: gr.update(stop_btn=False, submit_btn=plain("ask", language))}
-
     def stop(self, past: Past, language: str, request: gr.Request) -> Updates:
         """Say that the last answer was cut off."""
-        past = mine(self.kept, past, owner_of(request))
+        past = mine(self.desk.kept, past, owner_of(request))
         now = replace(past, talk=stopped(past.talk))
         if now.talk:
-            settle(self.kept, now)
-        return (self._shown(now) if now.talk else self._restart()) | self._ready(language)
+            settle(self.desk.kept, now)
+        return (self.shown(now) if now.talk else self.restarted()) | self.ready(language)
 
     def anew(self, language: str) -> Updates:
         """A new conversation, also in the middle of an answer."""
-        return self._restart() | self._ready(language)
+        return self.restarted() | self.ready(language)
 
-    def _restart(self) -> Updates:
-        import gradio as gr
+    async def load(self, request: gr.Request) -> AsyncGenerator[Updates]:
+        """The plans may have changed since the server started; which of them count, the browser remembers. Questions to
+        begin with follow once they have been tried."""
+        from starlette.concurrency import run_in_threadpool
 
-        return {
-            self.past: Past(),
-            self.log: gr.update(value=[], visible=False),
-            self.welcome: gr.update(visible=True),
-            self.hint: "",
-            self.where: "",
-        }
-
-    def load(self, request: gr.Request) -> Updates:
-        """The plans may have changed since the server started; which of them count, the browser remembers."""
-        library, scope = self.assistant.library, scope_of(request)
-        return {
-            self.welcome: welcome_html(library, self.offers.first, self.kept.days, self.assistant.today),
-            self.idle: idle_html(library, self.assistant.today),
-            self.chosen: scope_html(library, self.assistant.today, scope),
-            self.scope: scope,
-        }
+        scope = scope_of(request)
+        yield await run_in_threadpool(self.opened, scope) | {self.scope: scope}
+        if self.desk.offers.tried:
+            return
+        await run_in_threadpool(self.desk.offers.prepare)
+        for _ in range(TRIES):
+            if self.desk.offers.tried:
+                break
+            await asyncio.sleep(1.0)
+        yield {self.welcome: await run_in_threadpool(self.welcomed)}
 
     def speak(self, event: gr.EventData) -> Updates:
         """Gradio's own words in the language picked; the page's words need no server."""

@@ -45,7 +45,7 @@ def table_rows(markdown: str) -> list[list[str]]:
     lines = markdown.splitlines()
     first = next((at for at, line in enumerate(lines) if _kind(line) == "table"), len(lines))
     last = next((at for at in range(first, len(lines)) if _kind(lines[at]) != "table"), len(lines))
-    return [_cells(line.strip()) for line in lines[first:last] if not _RULE.fullmatch(line.strip())]
+    return [row_cells(line.strip()) for line in lines[first:last] if not _RULE.fullmatch(line.strip())]
 
 
 def _inline(text: str, cite: Cite) -> str:
@@ -112,7 +112,7 @@ def _numbers(lines: list[str], cite: Cite) -> str:
 
 
 def _table(lines: list[str], cite: Cite) -> str:
-    rows = [_cells(line.strip()) for line in lines if not _RULE.fullmatch(line.strip())]
+    rows = [row_cells(line.strip()) for line in lines if not _RULE.fullmatch(line.strip())]
     head, *body = rows or [[]]
     top = "".join(f'<th scope="col">{_inline(cell, cite)}</th>' for cell in head)
     rest = "".join(
@@ -128,7 +128,8 @@ def _table(lines: list[str], cite: Cite) -> str:
     return f'<div class="table-wrap" tabindex="0">{table}</div>'
 
 
-def _cells(line: str) -> list[str]:
+def row_cells(line: str) -> list[str]:
+    """The cells of a row of a Markdown table, their escapes kept."""
     line = line.removeprefix("|")
     cells, at = [], 0
     while at < len(line):

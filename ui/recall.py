@@ -29,16 +29,16 @@ def add_history(app: FastAPI, assistant: Chat, kept: Conversations) -> None:
     """The addresses on ``app``."""
 
     def add(path: str, handler: Any, method: str) -> None:
-        app.router.add_route(path, partial(handler, assistant, kept), methods=[method])
+        app.router.add_route(path, partial(handler, kept), methods=[method])
 
     add("/history", _list, "GET")
     add("/history/clear", _clear, "POST")
-    add("/history/{id}.{kind}", _export, "GET")
+    add("/history/{id}.{kind}", partial(_export, assistant), "GET")
     add("/history/{id}/name", _rename, "POST")
     add("/history/{id}/delete", _delete, "POST")
 
 
-def _list(assistant: Chat, kept: Conversations, request: Request) -> Response:
+def _list(kept: Conversations, request: Request) -> Response:
     from starlette.responses import HTMLResponse
 
     owner = owner_of(request)
@@ -64,7 +64,7 @@ def _named(found: Conversation) -> str:
     return "".join(char if char.isalnum() or char in " -_" else "_" for char in found.title).strip(" _") or "chat"
 
 
-async def _rename(assistant: Chat, kept: Conversations, request: Request) -> Response:
+async def _rename(kept: Conversations, request: Request) -> Response:
     from starlette.concurrency import run_in_threadpool
 
     sent = parse_qs((await request.body()).decode("utf-8", "replace"))
@@ -75,13 +75,13 @@ async def _rename(assistant: Chat, kept: Conversations, request: Request) -> Res
     return _done() if done else _lost()
 
 
-def _delete(assistant: Chat, kept: Conversations, request: Request) -> Response:
+def _delete(kept: Conversations, request: Request) -> Response:
     if not genuine(request, request.headers.get("x-csrf", "")):
         return _refused()
     return _done() if kept.delete(owner_of(request), request.path_params["id"]) else _lost()
 
 
-def _clear(assistant: Chat, kept: Conversations, request: Request) -> Response:
+def _clear(kept: Conversations, request: Request) -> Response:
     if not genuine(request, request.headers.get("x-csrf", "")):
         return _refused()
     kept.clear(owner_of(request))

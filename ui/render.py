@@ -39,9 +39,9 @@ def answer_html(answer: Answer, library: Library, complete: bool = True) -> str:
     return f'<div class="answer {attribute(answer.status)}" lang="{attribute(answer.language)}">{"".join(parts)}</div>'
 
 
-def notice_html(key: str, kind: str = "page") -> str:
+def notice_html(key: str, kind: str = "page", **fields: object) -> str:
     """A banner with one of the page's own strings."""
-    return f'<p class="notice {kind}" role="status">{say(key)}</p>'
+    return f'<p class="notice {kind}" role="status">{say(key, **fields)}</p>'
 
 
 def scope_note(plans: str) -> str:

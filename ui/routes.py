@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from index.plan import Span
 from ui.frame import document
+from ui.gate import Full, Gate, Gone, whole
 from ui.matrix import compare
 from ui.measures import SORTS, Wanted
 from ui.pages.compare import compare_html
@@ -27,10 +28,27 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
 
-def add_pages(app: FastAPI, assistant: Chat) -> None:
-    """The pages beside the chat, on ``app``; they are only read."""
+def add_pages(app: FastAPI, assistant: Chat, gate: Gate) -> None:
+    """The pages beside the chat, on ``app``; they are only read. A comparison asks, and goes through ``gate``."""
     for path, handler in _PAGES.items():
         app.router.add_route(path, partial(handler, assistant), methods=["GET"])
+    app.router.add_route("/compare", asks(gate, partial(_compared, assistant)), methods=["GET"])
+
+
+def asks(gate: Gate, work: Callable[[Request], Response]) -> Callable[[Request], Awaitable[Response]]:
+    """A handler that has ``work`` done at the gate."""
+    from starlette.responses import PlainTextResponse, Response
+
+    async def handle(request: Request) -> Response:
+        try:
+            return await whole(request.receive, gate.begin(lambda: iter([work(request)])))
+        except Full as full:
+            told = plain("limit_429", language_of(request.scope), n=full.seconds)
+            return PlainTextResponse(f"{told}\n", 429, {"retry-after": str(full.seconds)})
+        except Gone:
+            return Response(status_code=499)
+
+    return handle
 
 
 def _clause(assistant: Chat, request: Request) -> Response:
@@ -90,7 +108,6 @@ _PAGES: dict[str, Callable[[Chat, Request], Response]] = {
     "/plans": _plans,
     "/plan/{plan:path}": _plan,
     "/indicators": _indicators,
-    "/compare": _compared,
 }
 
 

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+import sys
 import threading
 import time
 from argparse import Namespace
 
-from assistant.chain import Assistant
 from assistant.settings import Settings
 from ui.conversations import DAY, Conversations
+from ui.house import rules
 from ui.log import start_log
 from ui.office import open_office
 from ui.web import launch, listen
 from ui.workspace import open_assistant, open_conversations, store_where
 
+SWITCH = 0.0005
+"""Seconds for which a thread computes while another wants to: the one that reads and writes the connections wants
+little and often, and waits for so long each time."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -23,13 +27,14 @@ def serve(args: Namespace, settings: Settings) -> int:
     """Run the page until interrupted. ListenError, before anything is loaded, where it could not be served."""
     host, port = args.host or settings.host, settings.port if args.port is None else args.port
     listen(host, port).close()
+    house = rules(settings)
     start_log(settings)
+    sys.setswitchinterval(SWITCH)
     kept = open_conversations(args, settings)
     assistant = open_assistant(args, settings)
-    threading.Thread(target=_warm, args=(assistant,), daemon=True).start()
     threading.Thread(target=_tidy, args=(kept,), daemon=True).start()
     office = open_office(settings, store_where(args, settings), assistant, kept.file)
-    launch(assistant, kept, host, port, office, settings.rate)
+    launch(assistant, kept, host, port, office, house)
     return 0
 
 
@@ -41,9 +46,3 @@ def _tidy(kept: Conversations) -> None:
         except sqlite3.Error:
             _LOG.exception("expired conversations could not be deleted")
         time.sleep(DAY)
-
-
-def _warm(assistant: Assistant) -> None:
-    """Load what the first question would wait for: Chroma, the word index, both dictionaries."""
-    for question in ("教育", "education"):
-        assistant.search(question)

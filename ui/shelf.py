@@ -17,7 +17,7 @@ from index.generation import StoreError
 from index.place import place_of
 from index.store import Manifest, Store, open_store
 from ui.intake import Findings, Intake
-from ui.uploads import Refused, Upload, Uploads
+from ui.uploads import KEY, Refused, Upload, Uploads
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -54,7 +54,7 @@ class Shelf:
     uploads: Uploads
     intake: Intake
     seen: dict[str, Findings] = field(default_factory=dict)
-    """What was found in the uploads of this run, by sha256."""
+    """What was found in the uploads of this run, by their keys."""
 
     def held(self) -> Mapping[str, Mapping[str, str]]:
         """The indexed plans by id, each with its ``sha256`` and ``origin``."""
@@ -70,8 +70,8 @@ class Shelf:
 
     def waiting(self) -> tuple[Upload, ...]:
         """Uploads that are not indexed yet."""
-        held = {facts["sha256"][:32] for facts in self.held().values()}
-        return tuple(one for one in self.uploads.waiting(self.used()) if one.path.parent.name not in held)
+        held = {facts["sha256"][:KEY] for facts in self.held().values()}
+        return tuple(one for one in self.uploads.waiting(self.used()) if one.key not in held)
 
     def rejoin(self) -> None:
         """After a start that limited the chat to some plans: those that staff put in are served all the same."""
@@ -85,14 +85,14 @@ class Shelf:
     def inspect(self, upload: Upload) -> Findings:
         """What the upload holds; it is dropped where it is no plan, or one that is indexed as it is."""
         for plan, facts in self.held().items():
-            if facts["sha256"] == upload.sha256:
+            if facts["sha256"][:KEY] == upload.key:
                 self.uploads.drop(upload)
                 raise Refused("upload_indexed", title=self._title(plan))
         found = self.intake.look(upload.path)
         if found.refused:
             self.uploads.drop(upload)
         else:
-            self.seen[upload.path.parent.name] = found
+            self.seen[upload.key] = found
         return found
 
     def put_in(self, progress: Progress) -> Outcome:
@@ -100,7 +100,7 @@ class Shelf:
         taken, failures = [], []
         for upload in self.waiting():
             try:
-                found = self.seen.get(upload.path.parent.name) or self.inspect(upload)
+                found = self.seen.get(upload.key) or self.inspect(upload)
             except Refused:
                 continue  # indexed already
             if found.refused:

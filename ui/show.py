@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from index.measures.units import qualified
 from ui.columns import columns, cut, wide
 
 if TYPE_CHECKING:
@@ -102,8 +103,6 @@ def tree(plan: Plan, width: int | None = None) -> str:
 
 _KINDS = {"heading": "", "item": "", "dash": "", "leadin": "", "preamble": "front"}
 """What the tree calls a kind; the usual ones need no name."""
-_BEFORE = ("不低于", "不超过", "不少于", "不高于", "超过", "低于", "高于", "约", "近")
-"""Qualifiers that stand before the number."""
 _PATH = 22
 """Columns that a clause's path may take in a table on a terminal; a row's own name is that of its indicator."""
 
@@ -136,8 +135,7 @@ def _dated(value: Any, unit: str | None, qualifier: str | None, year: int | None
     """``98.5%以上 (2030)``, ``不低于2次 (2028)``; empty where there is no value."""
     if value in (None, ""):
         return ""
-    before, after = (qualifier, "") if qualifier in _BEFORE else ("", qualifier)
-    return f"{before}{value}{unit or ''}{after or ''}" + (f" ({year})" if year else "")
+    return qualified(value, unit or "", qualifier or "") + (f" ({year})" if year else "")
 
 
 def hit_row(hit: Hit, library: Library) -> dict[str, Any]:
@@ -157,7 +155,7 @@ def hit_row(hit: Hit, library: Library) -> dict[str, Any]:
     }
 
 
-def hit_lines(hits: Sequence[Hit], library: Library) -> Iterator[str]:
+def hit_lines(hits: Sequence[Hit]) -> Iterator[str]:
     for place, hit in enumerate(hits, 1):
         text = " ".join(hit.clause.text.split())
         yield f"{place:>2}. {hit.clause.id}  {hit.score:.3f}  ({hit.why})"

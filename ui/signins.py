@@ -42,12 +42,13 @@ class SignIns:
         where = ":memory:"
         if folder is not None:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            (folder / FILE).touch(mode=0o600)  # before SQLite does: its journals take over who may read it
+            for file in folder.glob(f"{FILE}*"):
+                file.chmod(0o600)
             where = str(folder / FILE)
         self._base = sqlite3.connect(where, timeout=5.0, isolation_level=None, check_same_thread=False)
         self._base.execute("PRAGMA journal_mode=WAL")
         self._base.executescript(_TABLES)
-        if folder is not None:
-            (folder / FILE).chmod(0o600)
 
     def open(self, user: str) -> str:
         """The cookie of a new login of ``user``; never one that was there before."""

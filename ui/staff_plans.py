@@ -49,7 +49,7 @@ def _waiting(office: Office, who: Visitor) -> str:
     shelf = office.shelf
     if office.job.state.running:  # what is being indexed does not wait any more
         return ""
-    rows = [(upload.name, shelf.seen.get(upload.path.parent.name)) for upload in shelf.waiting()]
+    rows = [(upload.name, shelf.seen.get(upload.key)) for upload in shelf.waiting()]
     return waiting_html(rows, shelf.held(), who.csrf)
 
 

@@ -13,6 +13,8 @@ from index.script import fold
 from ui.examples import LONGEST, TRIES, Answered, Fact, place, worded
 
 COUNT = 3
+MOST_PLANS = 100
+"""Plans that are looked through for the same measure elsewhere."""
 _UNTITLED = frozenset({"table", "row", "front", "preamble"})
 
 
@@ -50,7 +52,7 @@ def _kinds(cited: list[Clause], library: Library) -> Iterator[tuple[int, Iterato
 def _elsewhere(cited: list[Clause], plans: set[str], library: Library) -> Iterator[Fact]:
     for clause in cited:
         for record in library.indicators_of(clause.id):
-            for other in library.indicators():
+            for other in (one for plan in islice(library.plans.values(), MOST_PLANS) for one in plan.indicators):
                 if other.plan_id not in plans and _same(record, other) and other.target_year:
                     plan = library.plans[other.plan_id]
                     yield "target", {"place": place(plan), "year": str(other.target_year), "name": other.name}

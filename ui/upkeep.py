@@ -2,30 +2,108 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 import sys
-import tarfile
 from argparse import Namespace
 from collections.abc import Callable
+from dataclasses import asdict, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 from assistant.settings import Settings
-from index import originals
-from index.generation import POINTER, StoreError, current
+from index.generation import StoreError
 from index.place import Place, place_of
-from ui.workspace import embedder, progress_bar, store_where
+from ui.belongings import Belongings
+from ui.workspace import embedder, history_file, progress_bar, store_where
+
+Told = tuple[str, dict[str, Any], int]
+"""For people, for ``--json``, and the exit status."""
 
 
 def upkeep(args: Namespace, settings: Settings) -> int:
     """Do ``args.action`` to the store; the exit status."""
-    where = store_where(args, settings)
-    actions: dict[str, Callable[[], str]] = {
-        "check": lambda: check(where),
-        "backup": lambda: backup(where, _archive(args)),
-        "restore": lambda: restore(where, _archive(args)),
-        "reembed": lambda: _reembed(where, settings),
+    actions: dict[str, Callable[[Namespace, Settings], Told]] = {
+        "check": check,
+        "backup": backup,
+        "restore": restore,
+        "reembed": reembed,
     }
-    sys.stdout.write(actions[args.action]() + "\n")
-    return 0
+    line, facts, status = actions[args.action](args, settings)
+    sys.stdout.write((json.dumps(facts, ensure_ascii=False, indent=1) if args.json else line) + "\n")
+    return status
+
+
+def check(args: Namespace, settings: Settings) -> Told:
+    """Hold all parts of the store against each other; status 1 and what to do where something is damaged."""
+    from index.soundness import examine
+
+    place = place_of(store_where(args, settings))
+    found = examine(place)
+    if found is None:
+        raise _nothing(place)
+    found = replace(found, faults=(*found.faults, *_belongings(args, settings).faults()))
+    size = f"{found.plans} plans, {found.clauses} clauses, embedder {found.embedder}"
+    line = f"{place} is sound: {size}"
+    if found.faults:
+        rows = [f"- {fault.what}: {fault.remedy}" for fault in found.faults]
+        line = "\n".join([f"{place} is not sound ({size}):", *rows])
+    return line, asdict(found) | {"sound": not found.faults}, 1 if found.faults else 0
+
+
+def backup(args: Namespace, settings: Settings) -> Told:
+    """The current generation and what the chat keeps, as one archive; beside readers, a writer and the chat."""
+    from index.archive import pack
+    from index.place import settled
+
+    place, archive = place_of(store_where(args, settings)), _archive(args)
+    if not archive.parent.is_dir():
+        raise StoreError(f"cannot write {archive}: {archive.parent} is no folder")
+    with TemporaryDirectory() as scratch, _belongings(args, settings).copied(Path(scratch)) as beside:
+        done = settled(place, lambda name: pack(place, name, archive, beside))
+    if done is None:
+        raise _nothing(place)
+    facts = {"store": str(place), "generation": done, "archive": str(archive), "bytes": archive.stat().st_size}
+    return f"{archive} holds the store {place}" + (f" and {len(beside)} files of the chat" if beside else ""), facts, 0
+
+
+def restore(args: Namespace, settings: Settings) -> Told:
+    """An archive that ``backup`` wrote, into an empty place."""
+    from index.archive import put, unpack
+
+    place, archive = place_of(store_where(args, settings)), _archive(args)
+    if place.current() is not None:
+        raise StoreError(f"{place} already holds a store: restore into an empty one with --store")
+    with place.asked():
+        home = place.cache
+        home.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=home, prefix="restoring-") as scratch:
+            contents = unpack(archive, Path(scratch))
+            there = _belongings(args, settings).restore(contents.beside)
+            put(contents, place)
+        for left in home.glob("restoring-*"):  # by one that was killed
+            shutil.rmtree(left, ignore_errors=True)
+    line = "\n".join([f"{place} restored from {archive}", *(f"- {path} was there and stays" for path in there)])
+    return line, {"store": str(place), "archive": str(archive), "stayed": list(map(str, there))}, 0
+
+
+def reembed(args: Namespace, settings: Settings) -> Told:
+    """Build the store anew with the embedder that is set; mends what is damaged."""
+    from index.build import reembed as work
+
+    place = place_of(store_where(args, settings))
+    if place.current() is None:
+        raise _nothing(place)
+    model = embedder(settings)
+    with progress_bar() as bar:
+        lost = work(store_where(args, settings), model, bar)
+    line = "\n".join([f"{place} now uses the embedder {model.fingerprint}", *(f"- {one}" for one in lost)])
+    return line, {"store": str(place), "embedder": model.fingerprint, "lost": list(lost)}, 1 if lost else 0
+
+
+def _nothing(place: Place) -> StoreError:
+    return StoreError(f"no store at {place}: run `eduplan index PATH --store {place}` first")
 
 
 def _archive(args: Namespace) -> Path:
@@ -35,74 +113,7 @@ def _archive(args: Namespace) -> Path:
     return file
 
 
-def _finished(where: str | Path) -> tuple[Place, str]:
-    place = place_of(where)
-    generation = place.current()
-    if generation is None:
-        raise StoreError(f"no store at {place}: run `eduplan index PATH --store {place}` first")
-    return place, generation
+def _belongings(args: Namespace, settings: Settings) -> Belongings:
+    from ui.office import state_folder
 
-
-def check(where: str | Path) -> str:
-    """Opens all parts of the current generation and holds them against each other. StoreError if they differ."""
-    from index.build import vectors_held
-    from index.store import Manifest, read_plans
-
-    place, generation = _finished(where)
-    manifest = Manifest.load(place.files(generation))
-    plans = read_plans(place.files(generation), manifest)
-    clauses = {clause.id for plan in plans for clause in plan.clauses}
-    embedded = vectors_held(place, generation)
-    if embedded != clauses:
-        raise StoreError(f"{len(embedded ^ clauses)} clauses of {place} are not as indexed: index the plans again")
-    return f"{place} is sound: {len(plans)} plans, {len(clauses)} clauses, embedder {manifest.embedder}"
-
-
-def backup(where: str | Path, archive: Path) -> str:
-    """The current generation of a folder as one archive; runs beside readers and a writer."""
-    place, generation = _finished(_folder(where))
-    lock = place.hold(generation)
-    try:
-        with tarfile.open(archive, "w:gz") as out:
-            out.add(place.files(generation), arcname=f"generations/{generation}")
-            if (kept := _folder(where) / originals.FOLDER).is_dir():
-                out.add(kept, arcname=originals.FOLDER)
-    except OSError as error:
-        raise StoreError(f"cannot write {archive} ({error.strerror}): choose another file") from error
-    finally:
-        if lock is not None:
-            lock.close()
-    return f"{archive} holds the store {place}"
-
-
-def restore(where: str | Path, archive: Path) -> str:
-    """An archive that ``backup`` wrote, into an empty place."""
-    root = _folder(where)
-    if current(root) is not None:
-        raise StoreError(f"{root} already holds a store: restore into an empty folder with --store")
-    try:
-        with tarfile.open(archive, "r:gz") as packed:
-            packed.extractall(root, filter="data")
-    except (OSError, tarfile.TarError) as error:
-        raise StoreError(f"cannot read {archive} ({error}): give an archive of `eduplan store backup`") from error
-    found = sorted((root / "generations").iterdir()) if (root / "generations").is_dir() else []
-    if not found:
-        raise StoreError(f"{archive} holds no store")
-    (root / POINTER).write_text(found[-1].name, encoding="utf-8")
-    return f"{root} restored from {archive}"
-
-
-def _folder(where: str | Path) -> Path:
-    if "://" in str(where):
-        raise StoreError(f"{where} is a server: back up its own data folder, or index the plans again elsewhere")
-    return Path(where)
-
-
-def _reembed(where: str | Path, settings: Settings) -> str:
-    from index.build import reembed
-
-    place, _ = _finished(where)
-    model = embedder(settings)
-    with progress_bar() as bar:
-        reembed(where, model, bar)
-    return f"{place} now uses the embedder {model.fingerprint}"
+    return Belongings(state_folder(settings, store_where(args, settings)), history_file(args, settings))

@@ -1,6 +1,6 @@
 """Files that staff put in: written to a folder of the server's under names that lead nowhere else.
 
-An upload lies at ``<folder>/<first half of its sha256>/<its name>``, and stays there: that is the file a plan is read
+An upload lies at ``<folder>/<its key>/<its name>``, and stays there: that is the file a plan is read
 from again (``origin`` in the store's manifest). Beside it the store itself keeps the bytes of every file it indexed,
 found by content (``index.originals``); a plan's page offers that for download. What no plan was read from has not been
 indexed yet, or was given up: ``waiting`` lists it, ``clear`` removes it.
@@ -18,6 +18,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+KEY = 32
+"""Digits of a sha256 that an upload is known by."""
 LONGEST_NAME = 150
 """Bytes of a file's name."""
 _SPARE = 2
@@ -40,11 +42,15 @@ class Upload:
     """A file that was put in."""
 
     path: Path
-    sha256: str
 
     @property
     def name(self) -> str:
         return self.path.name
+
+    @property
+    def key(self) -> str:
+        """What its bytes are known by: the first half of their sha256."""
+        return self.path.parent.name
 
 
 @dataclass(frozen=True)
@@ -90,18 +96,18 @@ class Uploads:
         return digest.hexdigest()
 
     def _placed(self, part: Path, sha256: str, name: str, used: Collection[str]) -> Upload:
-        path = self.folder / sha256[:32] / safe_name(name)
+        path = self.folder / sha256[:KEY] / safe_name(name)
         path.parent.mkdir(exist_ok=True, mode=0o700)
         for other in path.parent.iterdir():  # the same bytes came before
             if str(other.resolve()) in used:
                 raise Refused("upload_again", name=other.name)
             other.unlink()
         part.replace(path)
-        return Upload(path, sha256)
+        return Upload(path)
 
     def waiting(self, used: Collection[str]) -> tuple[Upload, ...]:
         """The files that no indexed plan was read from, by name."""
-        found = (Upload(path, path.parent.name) for path in self._files() if str(path.resolve()) not in used)
+        found = (Upload(path) for path in self._files() if str(path.resolve()) not in used)
         return tuple(sorted(found, key=lambda upload: upload.name))
 
     def clear(self, used: Collection[str]) -> None:

@@ -52,6 +52,11 @@ def kept_html(conversation: str) -> str:
     return f'<span data-chat="{attribute(conversation)}"></span>' if conversation else ""
 
 
+def fresh_html(mark: str) -> str:
+    """What tells the browser that a new conversation stands there; ``mark`` is never the same."""
+    return f'<span data-fresh="{attribute(mark)}"></span>'
+
+
 def idle_html(library: Library, today: date) -> str:
     """The panel beside the chat while no clause is open."""
     return f'<div class="idle"><p class="hint">{say("reader_hint")}</p>{_plans(library, today)}</div>'

@@ -132,11 +132,13 @@ def open_assistant(args: Namespace, settings: Settings) -> Assistant:
     model = rerank = None
     if settings.chat_model:
         from assistant.models import load_chat_model
+        from assistant.waiting import Waited
 
-        model = load_chat_model(settings.chat_model, settings.chat_timeout)
+        model = Waited(inner=load_chat_model(settings.chat_model, settings.chat_timeout), silent=settings.chat_timeout)
     if settings.reranker:
         from assistant.rerank import load_reranker
 
         rerank = load_reranker(settings.reranker, settings.device or None)
     rewording = Rewording(follow_ups=settings.follow_ups > 0, wordings=settings.wordings)
-    return Assistant(open_plans(args, settings), model, getattr(args, "as_of", None), rerank, rewording)
+    plans, day = open_plans(args, settings), getattr(args, "as_of", None)
+    return Assistant(plans, model, day, rerank, rewording, settings.repair_seconds)

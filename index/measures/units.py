@@ -196,6 +196,11 @@ DOWN = "降低|下降|减少|压减|缩减|压缩|削减|减"
 PER = "学期|学年|平方米|课时|人|生|名|位|年|月|周|天|日|班|校|园|所|师|亩|次|节|户"
 
 
+def qualified(number: str, unit: str, qualifier: str) -> str:
+    """A number with its unit, and its normalised qualifier on the side where it reads: 98%以上, 不低于2次."""
+    return f"{number}{unit}{qualifier}" if qualifier in AFTER.values() else f"{qualifier}{number}{unit}"
+
+
 def alternation(words: dict[str, str] | dict[str, Decimal]) -> str:
     """The words as a regex alternation, longest first; a value of COUNTERS' kind is what may not follow."""
     return "|".join(sorted((re.escape(word) for word in words), key=len, reverse=True))

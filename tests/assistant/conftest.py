@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
@@ -18,6 +18,7 @@ from assistant.verify import check_draft
 from index.library import Library
 from index.plan import Clause, Damage, Document, Indicator, Metadata, Plan, Span
 from index.script import fold
+from tests.assistant.scripted_server import ScriptedServer, scripted
 
 AS_OF = date(2026, 3, 1)
 
@@ -213,6 +214,17 @@ def ask_wide(wide: Library) -> Callable[..., Reply]:
     return _asker(wide)
 
 
+@pytest.fixture(scope="session")
+def ask_of() -> Callable[..., Callable[..., Reply]]:
+    """``ask_of(rows)("…", "an earlier question")``: ``ask`` over one fictional plan, 青溪区's, made of the rows."""
+
+    def asker(rows: list[tuple[str, str, str, str, str, str | None]]) -> Callable[..., Reply]:
+        metadata = Metadata("青溪区教育发展规划", district="青溪区", issuer="青溪区教育委员会", period=(2021, 2025))
+        return _asker(Library([_plan("qx", metadata, rows)]))
+
+    return asker
+
+
 @pytest.fixture
 def damaged() -> Library:
     """One clause whose source lost a character."""
@@ -242,3 +254,10 @@ def damaged() -> Library:
         (Damage("shifted", at, at + 1, "?", "舍"),),
     )
     return Library([plan])
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[ScriptedServer]:
+    """The chat model's server, which answers by a script."""
+    with scripted(monkeypatch) as running:
+        yield running

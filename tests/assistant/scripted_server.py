@@ -3,17 +3,20 @@
 import json
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 
 class ScriptedServer:
     """``reply`` is streamed in small parts; ``fault`` is "", silent, limited, failing, garbage, broken or empty.
 
-    ``asked`` keeps the requests. A request that is not for a stream gets the first of ``whole``.
+    ``asked`` keeps the requests. A request that is not for a stream gets the first of ``whole``, or the fault
+    ``second``.
     """
 
     def __init__(self):
-        self.reply, self.fault, self.asked, self.whole = "", "", [], []
+        self.reply, self.fault, self.second, self.asked, self.whole = "", "", "", [], []
         script = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -34,7 +37,7 @@ class ScriptedServer:
         self._server.server_close()
 
     def _serve(self, handler):
-        if self.fault == "silent":
+        if self.fault == "silent" or (self.second == "silent" and not self.asked[-1].get("stream")):
             time.sleep(3)
             return
         if not self.asked[-1].get("stream"):
@@ -80,3 +83,15 @@ class ScriptedServer:
     def _send(self, handler, choice):
         chunk = {"id": "x", "object": "chat.completion.chunk", "created": 0, "model": "scripted", "choices": [choice]}
         handler.wfile.write(f"data: {json.dumps(chunk)}\n\n".encode())
+
+
+@contextmanager
+def scripted(monkeypatch, kind=ScriptedServer) -> Iterator[ScriptedServer]:
+    """The server that ``openai:scripted`` asks, of ``kind``; ended with the block."""
+    running = kind()
+    monkeypatch.setenv("OPENAI_BASE_URL", running.address)
+    monkeypatch.setenv("OPENAI_API_KEY", "none")
+    try:
+        yield running
+    finally:
+        running.close()

@@ -5,27 +5,24 @@ from datetime import date
 
 import pytest
 
+from assistant.again import MOST
 from assistant.chain import Assistant
 from assistant.models import ModelError, load_chat_model
 from assistant.question import read_question
 from assistant.write import SENTENCES, messages
-from tests.assistant.scripted_server import ScriptedServer
 
 QUESTION = "青禾区班主任津贴是多少？"
 
 
 @pytest.fixture
-def server(monkeypatch):
-    running = ScriptedServer()
-    monkeypatch.setenv("OPENAI_BASE_URL", running.address)
-    monkeypatch.setenv("OPENAI_API_KEY", "none")
-    yield running
-    running.close()
+def assistant(small_store, server):
+    return Assistant(small_store, load_chat_model("openai:scripted", timeout=1))
 
 
 @pytest.fixture
-def assistant(small_store, server):
-    return Assistant(small_store, load_chat_model("openai:scripted", timeout=1))
+def mending(small_store, server):
+    """An assistant that asks its model once more for what failed the check."""
+    return Assistant(small_store, load_chat_model("openai:scripted", timeout=1), repair_seconds=5)
 
 
 def mark_of(server, text):
@@ -54,6 +51,51 @@ def test_an_invented_number_is_dropped_and_said_to_be(assistant, server):
     answer = assistant.ask(QUESTION)
     assert "5000" not in answer.text
     assert "unsupported" in {notice.kind for notice in answer.notices}
+
+
+def test_a_sentence_that_fails_is_asked_for_once_more_with_the_reason(mending, server):
+    server.reply = "青禾区班主任津贴提高到每月900元[1]。"
+    server.whole = ["青禾区班主任津贴提高到每月800元[1]。"]
+    answer = mending.ask(QUESTION)
+    assert [sentence.text for sentence in answer.sentences] == ["青禾区班主任津贴提高到每月800元。"]
+    assert "unsupported" not in {notice.kind for notice in answer.notices}
+    assert "900元" in server.asked[-1]["messages"][-1]["content"]
+
+
+def test_a_mended_sentence_keeps_its_place(mending, server):
+    server.reply = "班主任津贴为每月900元[1]。青禾区班主任津贴提高到每月800元[1]。"
+    server.whole = ["班主任津贴为每月800元[1]。"]
+    texts = [sentence.text for sentence in mending.ask(QUESTION).sentences]
+    assert texts == ["班主任津贴为每月800元。", "青禾区班主任津贴提高到每月800元。"]
+
+
+@pytest.mark.parametrize("second", ["另外每年发放奖金5000元[1]。", "无", ""], ids=["the same", "none", "empty"])
+def test_what_is_no_better_the_second_time_is_dropped_and_said_to_be(mending, server, second):
+    server.reply = "青禾区班主任津贴提高到每月800元[1]。另外每年发放奖金5000元[1]。"
+    server.whole = [second]
+    answer = mending.ask(QUESTION)
+    assert [sentence.text for sentence in answer.sentences] == ["青禾区班主任津贴提高到每月800元。"]
+    assert "unsupported" in {notice.kind for notice in answer.notices}
+    assert len(server.asked) == 2
+
+
+def test_a_model_that_is_silent_the_second_time_costs_no_more_than_its_seconds(small_store, server):
+    server.reply, server.second = "青禾区班主任津贴提高到每月800元[1]。另外每年发放奖金5000元[1]。", "silent"
+    impatient = Assistant(small_store, load_chat_model("openai:scripted", timeout=1), repair_seconds=0.05)
+    answer = impatient.ask(QUESTION)
+    assert [sentence.text for sentence in answer.sentences] == ["青禾区班主任津贴提高到每月800元。"]
+
+
+def test_no_more_than_a_few_sentences_are_asked_for_again(mending, server):
+    server.reply = "".join(f"另外每年发放奖金{n}000元[1]。" for n in range(2, 9))
+    mending.ask(QUESTION)
+    assert len(server.asked) == 1 + MOST
+
+
+def test_without_seconds_nothing_is_asked_again(assistant, server):
+    server.reply = "另外每年发放奖金5000元[1]。"
+    assistant.ask(QUESTION)
+    assert len(server.asked) == 1
 
 
 def test_a_wrong_mark_is_put_right(assistant, server):

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
-from assistant import gazetteer, kinds
+from assistant import decline, gazetteer, kinds
+from assistant.answer import REASONS
 from assistant.chain import Assistant
 from assistant.history import Turn
 from assistant.places import named
@@ -160,3 +164,10 @@ def test_the_line_that_names_the_person_answers_who(assistant):
 )
 def test_a_follow_up_takes_what_it_leaves_out_and_no_more(before, text, whole, assistant):
     assert read_question(text, [Turn("user", before)], assistant.library, AS_OF).standalone == whole
+
+
+def test_the_reasons_given_are_those_named() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in Path(kinds.__file__).parent.rglob("*.py"))
+    given = set(re.findall(r'(?:missing\(scene|draft\([^,()]+(?: if [^,()]+)?), "(\w+)"', code))
+    assert {"no_evidence", "near_miss", "which_plan", "danger"} <= given
+    assert given | set(decline.REASONS.values()) <= set(REASONS)

@@ -198,6 +198,11 @@ def test_focus_keeps_content_only(library: Library) -> None:
         ("那義務教育呢", "霞山區學前教育新增多少學位？", "霞山區義務教育新增多少學位？"),
         ("跟五年前比呢", "霞山区学前毛入园率目标是多少？", "霞山区学前毛入园率，跟五年前比"),
         ("牵头的是谁", "霞山区的近视防控有哪些措施？", "霞山区的近视防控，牵头的是谁"),
+        ("副组长有哪几位？", "霞山区资金保障组组长是谁？", "霞山区资金保障组副组长有哪几位"),
+        ("那里头老师有多少人？", "霞山区2020年有多少幼儿园", "霞山区2020年幼儿园，老师有多少人"),
+        ("那翻新的呢，各几所？", "霞山区2025年前新建几所中学", "霞山区2025年前新建，翻新的呢，各几所"),
+        ("第二个方面讲什么", "霞山区规划从哪几个方面部署任务", "霞山区规划从方面部署任务，第二个方面讲什么"),
+        ("一共有多少名参与了？", "霞山区教师交流有哪些规定？", "霞山区教师交流，一共有多少名参与了"),
     ],
 )  # fmt: skip
 def test_a_follow_up_becomes_standalone(text: str, earlier: str, whole: str, library: Library) -> None:
@@ -226,6 +231,34 @@ def test_a_conversation_keeps_its_plan(library: Library) -> None:
 def test_follow_ups_of_follow_ups(library: Library) -> None:
     question = read("那柳湾县呢", library, "霞山区小学招生有什么要求", "初中呢")
     assert question.standalone == "柳湾县初中招生有什么要求"
+
+
+def test_what_was_said_before_stays_with_a_follow_up(library: Library) -> None:
+    turns = [Turn("user", "霞山区的近视防控有哪些措施？"), Turn("assistant", "每年筛查一次。")]
+    assert read_question("牵头的是谁", turns, library, AS_OF).said == "霞山区的近视防控有哪些措施？ 每年筛查一次。"
+    assert read_question("霞山区随迁子女入学需要什么证件？", turns, library, AS_OF).said == ""
+
+
+@pytest.mark.parametrize("name", ["大渡口", "徐汇", "武侯", "宿豫"])
+def test_a_district_named_without_its_suffix(name: str, library: Library) -> None:
+    assert read(f"{name}的普惠率是多少", library).unknown_places == (name,)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("霞山区的学校有多大自主权", "fact"),
+        ("孩子好几天没上学，霞山区会来找吗", "policy"),
+        ("明年霞山区中考难不难", "opinion"),
+        ("霞山区娃上幼儿园要交多少钱", "elsewhere"),
+        ("霞山区数字设施归哪两个局管", "responsible"),
+        ("霞山区第二条讲什么，谁负责", "clause"),
+        ("霞山区规划的索引号是什么", "metadata"),
+        ("霞山区这份规划有没有过期", "metadata"),
+    ],
+)
+def test_kinds_that_were_misread(text: str, kind: str, library: Library) -> None:
+    assert read(text, library).kind == kind
 
 
 def test_five_hundred_turns(library: Library) -> None:

@@ -6,18 +6,8 @@ from assistant.chain import Assistant
 from assistant.history import Turn
 from assistant.models import load_chat_model
 from assistant.reword import Rewording, holds
-from tests.assistant.scripted_server import ScriptedServer
 
 EARLIER = [Turn("user", "青禾区班主任津贴是多少？"), Turn("assistant", "青禾区：每月800元。")]
-
-
-@pytest.fixture
-def server(monkeypatch):
-    running = ScriptedServer()
-    monkeypatch.setenv("OPENAI_BASE_URL", running.address)
-    monkeypatch.setenv("OPENAI_API_KEY", "none")
-    yield running
-    running.close()
 
 
 def asking(store, **rewording):

@@ -90,3 +90,48 @@ def test_a_drafted_sentence_needs_a_quote_that_exists(library: Library) -> None:
     assert check_draft(DraftSentence("规划没有写明。", frame=True), library) == ()
     assert check_draft(DraftSentence("公办园占比达到55%以上"), library) == ("no quote",)
     assert check_draft(DraftSentence("公办园占比", (Quote("xs#九、", 0, 4),)), library) == ("unknown clause",)
+
+
+FREE = (
+    "在同一学校连续任教满6年的教师应当交流；处于孕期的教师可以不交流。每学期家访2次，每次不超过40分钟。",
+    "班主任津贴由每人每月300元提高到小学500元、初中600元。严禁设立快慢班。",
+    "2024年近视率比2020年下降6个百分点。新增学位900个，其中2027年新增300个。",
+    "经过两年努力，形成常态化的教研机制。56人以上的班额到2026年消除。",
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "在一所学校连续任教满6年的教师应当参加交流。",
+        "处于孕期的教师可以不参加交流。",
+        "家访每学期进行2次，每次最多40分钟。",
+        "小学班主任津贴涨到每人每月500元。",
+        "设立快慢班是严禁的。",
+        "四年间，近视率下降了6个百分点。",
+        "霞山区将形成常态化的教研机制。",
+        "56人以上的班额要在2026年消除。",
+        "快慢班不得设立。",
+    ],
+)
+def test_a_free_wording_of_what_the_plan_says_passes(text: str) -> None:
+    assert check(text, FREE, (), NAMES) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "每次最少40分钟。",
+        "2027年新增学位900个。",
+        "允许设立快慢班。",
+        "小学班主任津贴涨到每人每月600元。",
+        "56人以上的班额到2024年消除。",
+        "每学期家访2次，未完成的教师扣发津贴。",
+    ],
+)
+def test_a_free_wording_of_what_it_does_not_say_is_caught(text: str) -> None:
+    assert check(text, FREE, (), NAMES)
+
+
+def test_an_items_number_bears_no_count_out() -> None:
+    assert check("设立名师工作室19个。", ("19.设立名师工作室18个。",), (), NAMES)

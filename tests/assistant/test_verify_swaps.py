@@ -87,3 +87,10 @@ def test_a_date_may_leave_out_its_year() -> None:
 def test_a_grade_with_a_decimal_is_checked() -> None:
     assert check("抗震达到6.5级", ["抗震达到6.5级"]) == ()
     assert check("抗震达到7.5级", ["抗震达到6.5级"])
+
+
+def test_numbers_in_a_row_keep_the_order_of_their_words() -> None:
+    plan = ("小学、初中生均用书分别达到20册以上和30册以上。",)
+    assert check("小学、初中生均用书分别为20册以上和30册以上。", plan, (), NAMES) == ()
+    assert check("初中、小学生均用书分别为30册以上和20册以上。", plan, (), NAMES) == ()
+    assert check("小学、初中生均用书分别为30册以上和20册以上。", plan, (), NAMES)

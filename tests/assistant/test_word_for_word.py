@@ -46,17 +46,34 @@ def test_amounts_there_and_back(chinese: str, said: str) -> None:
     assert (back.canonical, back.bound) == (one.canonical, one.bound)
 
 
+def test_a_range_before_a_word_is_one_number() -> None:
+    (one,) = find_quantities(in_plan_words("set up 1–3 exchange platforms"))
+    assert (one.value, one.high) == (1, 3)
+
+
 def test_english_stands_beside_the_original() -> None:
-    assert beside("Xiashan District: “不得占用体育课时。”").startswith("Xiashan District: Must not")
+    assert beside("Xiashan District: “不得占用体育课。”").startswith(
+        "Xiashan District is not to allow occupying PE lessons"
+    )
     assert "(“不得占用体育课时。”)" in beside("Xiashan District: “不得占用体育课时。”")
     assert beside("its word is “力争”") == "its word is “力争” (strive to)"
     assert beside("Xiashan District: at least 55% (55%以上)") == "Xiashan District: at least 55% (55%以上)"
     assert beside("No plan is indexed.") == "No plan is indexed."
 
 
-def test_strength_is_said_in_words() -> None:
-    assert "an aim, not a promise" in beside("Xiashan District: “力争建成一所新的高职学院。”")
-    assert "a commitment" in beside("Xiashan District: “确保教育支出逐年只增不减。”")
+def test_a_district_that_does_something_is_the_subject_of_its_sentence() -> None:
+    assert beside("Xiashan District: “力争建成一所新的高职学院。”").startswith(
+        "Xiashan District is to strive to complete"
+    )
+    assert beside("Xiashan District: “确保教育支出逐年只增不减。”").startswith(
+        "Xiashan District is to ensure that education spending rises every year and never falls (“"
+    )
+
+
+def test_what_grammar_cannot_tell_stands_word_for_word_with_its_strength() -> None:
+    said = beside("Xiashan District: “确保以下三项：其一，与彼处之往来。”")
+    assert said.startswith("Xiashan District: ‹")
+    assert "a commitment" in said
 
 
 def test_the_words_of_the_genre_read_as_english() -> None:

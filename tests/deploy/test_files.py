@@ -110,8 +110,8 @@ def test_every_command_of_the_operations_page_is_one():
 
 
 def test_every_metric_of_the_operations_page_is_measured():
-    from ui.api.gate import Gate
     from ui.api.watch import Meter
+    from ui.gate import Gate
 
     class Nothing:
         class library:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answer import REASONS
 from eval.case import CASES, Case, CaseError, load_cases, load_refs, parse_case
+from eval.suites import SAMPLES
 from index.read import read
 from index.script import fold
 
@@ -86,6 +88,10 @@ def test_a_slice_is_large_enough_to_tell_something(name):
     assert sum(name in case.all_slices for case in _all()) >= 40
 
 
+def test_a_reason_that_counts_is_one_that_answers_give():
+    assert {reason for case in _all() for reason in case.reasons} <= set(REASONS)
+
+
 def test_both_splits_are_drawn_from_every_slice():
     cases = _all()
     assert 0.55 <= sum(case.split == "dev" for case in cases) / len(cases) <= 0.65
@@ -121,7 +127,7 @@ def _everyday(folder: Path, suite: str) -> None:
 
 
 def test_everyday_questions_are_not_worded_like_the_sample_plans():
-    _everyday(Path(__file__).parents[2] / "index" / "samples", "samples")
+    _everyday(SAMPLES, "samples")
 
 
 @pytest.mark.plans

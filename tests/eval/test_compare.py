@@ -10,7 +10,7 @@ import pytest
 from eval.case import CaseError
 from eval.compare import INCONCLUSIVE, NO_WORSE, WORSE, Pair, bootstrap, compare, holm, mcnemar
 from eval.diff import diff, markdown, to_json
-from eval.gates import Accepted, beside, bless, gate, judged, load_accepted, load_baseline
+from eval.gates import Accepted, beside, bless, gate, gated, load_accepted, load_baseline
 from eval.report import to_json as run_json
 from eval.run import run
 from tests.eval.small import Lookup, answers, comparing, decline, make_case, unanswerable
@@ -138,7 +138,7 @@ def test_own_cases_have_their_gates_beside_them(lookup, tmp_path):
     assert files.baseline == tmp_path / "mine.baseline.json" and files.floors == tmp_path / "mine.floors.toml"
     assert beside(tmp_path).accepted == tmp_path / "accepted.toml"
     files.floors.write_text('[all]\n"facts" = 1.01\n', encoding="utf-8")
-    done = judged(run(lookup, CASES), files)
+    done = gated(run(lookup, CASES), files)
     assert [one.name for one in done.gates if not one.passed] == ["floors"]
     bless(done, files.baseline)
     assert load_baseline(files.baseline)["a0"] is True

@@ -14,7 +14,7 @@ from eval.gates import gate
 from eval.judge import convene, messages, read
 from eval.report import summary, to_json, write
 from eval.run import run
-from tests.assistant.scripted_server import ScriptedServer
+from tests.assistant.scripted_server import ScriptedServer, scripted
 from tests.eval.small import make_case, true_answer, unanswerable
 
 CASES = (make_case(), unanswerable())
@@ -32,11 +32,8 @@ class Panel(ScriptedServer):
 
 @pytest.fixture
 def server(monkeypatch):
-    running = Panel()
-    monkeypatch.setenv("OPENAI_BASE_URL", running.address)
-    monkeypatch.setenv("OPENAI_API_KEY", "none")
-    yield running
-    running.close()
+    with scripted(monkeypatch, Panel) as running:
+        yield running
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import replace
 from datetime import date
@@ -12,14 +13,14 @@ from xml.etree import ElementTree
 import pytest
 
 from assistant.answer import ANSWERED, Sentence
-from eval.case import CaseError
+from eval.case import CaseError, PlanRef
 from eval.faults import EDITS, FAULTS
 from eval.figures import number_faults
 from eval.gates import bless, gate, load_baseline, load_floors
 from eval.kills import CHECK, FORGOTTEN, Kills, kill_rate
 from eval.report import to_json, write
 from eval.run import join, run, run_file, run_suites
-from eval.suites import DISTRICTS_MISSING, district_plans
+from eval.suites import DISTRICTS_MISSING, SAMPLES, district_plans
 from tests.eval.small import Lookup, comparing, decline, make_case, true_answer, unanswerable
 
 CASES = (make_case(), unanswerable(), comparing())
@@ -158,19 +159,36 @@ def test_missing_district_plans_are_said_loudly(lookup, monkeypatch, tmp_path):
     monkeypatch.setattr("eval.run.load_cases", lambda path, refs: CASES)
     monkeypatch.setenv("EDUPLAN_REAL_PLANS", str(tmp_path / "gone"))
     assert district_plans() is None
-    done = run_suites(lambda folder: lookup)
+    done = run_suites(lambda suite, folder: lookup)
     assert done.notices == (DISTRICTS_MISSING,)
     assert {result.suite for result in done.results} == {"samples"}
     monkeypatch.setenv("EDUPLAN_REAL_PLANS", str(tmp_path))
-    assert {result.suite for result in run_suites(lambda folder: lookup).results} == {"samples", "districts"}
+    assert {result.suite for result in run_suites(lambda suite, folder: lookup).results} == {"samples", "districts"}
+
+
+def test_district_plans_that_are_given_are_those_asked(lookup, monkeypatch, tmp_path):
+    """By their names, or under other names by their contents; a folder that lacks one is not gone past."""
+    refs = {"yunling": PlanRef("yunling", "yunling.txt", hashlib.sha256(b"plan").hexdigest())}
+    monkeypatch.setattr("eval.run.load_refs", lambda path: refs)
+    monkeypatch.setattr("eval.run.load_cases", lambda path, refs: (replace(CASES[0], plans=("yunling",)),))
+    opened = {}
+    with pytest.raises(CaseError, match=r"lacks yunling\.txt, of which the shipped cases speak: give"):
+        run_suites(lambda suite, folder: lookup, districts=tmp_path)
+    for name, text in (("yunling.txt", "other"), ("renamed.txt", "plan")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        done = run_suites(lambda suite, folder: opened.setdefault(suite, folder) and lookup, districts=tmp_path)
+        assert opened == {"samples": SAMPLES, "districts": tmp_path} and not done.notices
+        (tmp_path / name).unlink()
+    with pytest.raises(CaseError, match="does not exist"):
+        run_suites(lambda suite, folder: lookup, districts=tmp_path / "gone")
 
 
 def test_a_split_alone(lookup, monkeypatch, tmp_path):
     cases = (CASES[0], replace(CASES[1], split="test"))
     monkeypatch.setattr("eval.run.load_cases", lambda path, refs: cases)
     monkeypatch.setenv("EDUPLAN_REAL_PLANS", str(tmp_path / "gone"))
-    assert [r.case.id for r in run_suites(lambda folder: lookup, split="dev").results] == ["a"]
-    assert [r.case.id for r in run_suites(lambda folder: lookup, split="test").results] == ["b"]
+    assert [r.case.id for r in run_suites(lambda suite, folder: lookup, split="dev").results] == ["a"]
+    assert [r.case.id for r in run_suites(lambda suite, folder: lookup, split="test").results] == ["b"]
 
 
 def test_the_kill_rate_counts_answers_not_the_check_alone():

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.measures.chinese_number import numeral
+from index.measures.units import AFTER, BEFORE, qualified
 from index.quantity import Quantity, find_quantities, periods, same
 
 
@@ -245,3 +246,9 @@ def test_any_text_is_read_and_spans_hold(text):
         assert end <= found.start < found.end
         assert found.text == text[found.start : found.end]
         end = found.end
+
+
+@pytest.mark.parametrize("qualifier", sorted({"", *BEFORE.values(), *AFTER.values()}))
+def test_a_qualifier_is_written_on_the_side_where_it_is_read(qualifier):
+    found = only(qualified("98", "%", qualifier))
+    assert (found.value, found.unit, found.qualifier) == (98, "%", qualifier)

@@ -23,6 +23,27 @@ def test_display_converts_by_phrase():
     assert to_simplified("頭髮和發展") == "头发和发展"
 
 
+_HAN = st.text(st.characters(min_codepoint=0x3400, max_codepoint=0x9FFF))
+
+
+@given(st.text() | _HAN)
+def test_a_text_in_traditional_is_still_the_same_text(text):
+    assert fold(to_traditional(text)) == fold(text)
+
+
+def test_traditional_is_written_as_its_readers_write_it():
+    assert to_traditional("为了让群众在教室里吃上饭") == "為了讓群眾在教室裡吃上飯"
+    assert to_traditional("爲了教室裏的羣衆") == "為了教室裡的群眾"
+
+
+def test_a_form_that_is_another_word_too_is_left():
+    assert to_traditional("着力") == "着力"  # 著 folds to 著, as in 著名
+
+
+def test_an_older_form_is_traditional_too():
+    assert is_traditional("爲")
+
+
 def test_the_script_of_a_text_is_told():
     assert is_traditional("學前教育的目標")
     assert not is_traditional("学前教育的目标")

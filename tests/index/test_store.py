@@ -162,3 +162,34 @@ def test_one_relative_name_in_two_folders_is_two_stores(tmp_path, plan, monkeypa
         (tmp_path / folder).mkdir()
         monkeypatch.chdir(tmp_path / folder)
         assert state(index("store", plan)) == {"added"}
+
+
+def test_a_store_that_chroma_cannot_open_is_searched_without_it(tmp_path, plan, monkeypatch):
+    """Chroma writes into its own files also to read them: a folder that may only be read is closed to it."""
+    root = tmp_path / "store"
+    index(root, plan)
+    with_chroma = open_store(root, EMBEDDER).search_dense(EMBEDDER.embed_query("班主任津贴"), 3)
+    monkeypatch.setattr("index.place.os.access", lambda *_: False)
+    store = open_store(root, EMBEDDER)
+    found = store.search_dense(EMBEDDER.embed_query("班主任津贴"), 3)
+    assert [name for name, _ in found] == [name for name, _ in with_chroma]
+    assert [cosine for _, cosine in found] == pytest.approx([cosine for _, cosine in with_chroma], abs=1e-3)
+    assert store.within(list(store.library.plans)).search_dense(EMBEDDER.embed_query("津贴"), 1)
+
+
+def test_an_open_store_serves_on_where_the_new_generation_cannot_be_opened(tmp_path, plan, other):
+    """Say, made by another embedder while the chat runs."""
+
+    class Other(type(EMBEDDER)):
+        def __init__(self):
+            super().__init__()
+            self.fingerprint = "other"
+
+    root = tmp_path / "store"
+    index(root, plan)
+    store = open_store(root, EMBEDDER)
+    index_files(root, [other], Other(), lambda *_: None)
+    assert store.fresh() is store
+    assert store.search_words(word_weights("津贴"), 1)
+    index(root, other)
+    assert len(store.fresh().library.plans) == 2

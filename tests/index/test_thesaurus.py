@@ -67,10 +67,21 @@ def test_a_way_of_saying_names_its_concept(question: str, term: str) -> None:
         ("A teacher keeps shouting at my boy", "师德师风建设"),
         ("Who looks after the pupils after school until we finish work?", "课后服务"),
         ("Their kindergardens and nurserys teach maths", "科学保教"),
+        ("班主任从来没进过我家门，也不到家里坐坐", "家访制度"),
+        ("楼盘卖的时候说配学校，交房了开发商又不认账", "小区配套学校建设"),
+        ("学校大事都是校长一拍脑袋就定", "学校决策与校务公开"),
+        ("周末球场锁着，附近居民进不去", "学校体育场地开放"),
+        ("两口子下班晚，娃放学没人接", "课后服务"),
+        ("Nobody is home at noon, who feeds the kids?", "学校供餐"),
+        ("My niece cannot leave her bed, could a teacher come to the house?", "送教上门服务"),
     ],
 )
 def test_a_remark_hints_at_a_concept_without_its_words(remark: str, term: str) -> None:
     assert term in names(remark)
+
+
+def test_going_to_school_is_not_reading() -> None:
+    assert "阅读素养" not in names("外地娃在这儿念书要啥证")
 
 
 def test_a_hint_counts_less_than_a_name_and_a_lone_cue_least() -> None:

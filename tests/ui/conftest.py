@@ -8,14 +8,23 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from assistant.answer import Answer
+from eval.suites import SAMPLES, opened
 from index.library import Library
 
 from . import fiction
 from .browser import ARGUMENTS, CHROMIUM, DESKTOP
+
+if TYPE_CHECKING:
+    from starlette.testclient import TestClient
+
+    from index.store import Store
+    from ui.feedback import Feedback
+    from ui.office import Office
 
 ROOT = Path(__file__).parents[2]
 
@@ -38,15 +47,44 @@ def assistant(library: Library) -> fiction.FakeAssistant:
 @pytest.fixture(scope="session")
 def sample_assistant(tmp_path_factory: pytest.TempPathFactory):
     """The real assistant over the sample plans."""
-    from assistant.chain import Assistant
-    from index.build import files_in, index_files
-    from index.embed import load_embedder
-    from index.store import open_store
+    return opened([SAMPLES], tmp_path_factory.mktemp("samples"))
 
-    folder = tmp_path_factory.mktemp("samples")
-    embedder = load_embedder()
-    index_files(folder, files_in([ROOT / "index" / "samples"]), embedder, lambda *_: None)
-    return Assistant(open_store(folder, embedder))
+
+@pytest.fixture
+def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords are hashed by the same function at a cost that tests can pay."""
+    from ui import accounts
+
+    monkeypatch.setattr(accounts, "_COST", (10, 8, 1))
+    monkeypatch.setattr(accounts, "_NOBODY", accounts.hashed("nobody at all"))
+
+
+@pytest.fixture
+def given() -> list[Feedback]:
+    """What askers said of answers, as the staff area shows it."""
+    return []
+
+
+@pytest.fixture
+def area(tmp_path: Path, small_store: Store, cheap: None, given: list[Feedback]) -> Iterator[Office]:
+    """A staff area with one account, over a copy of the small store."""
+    from .staff_area import NAME, PASSWORD, office
+
+    made = office(tmp_path, small_store.place.root, feedback=lambda: tuple(given))
+    made.accounts.add(NAME, PASSWORD)
+    yield made
+    made.shelf.intake.close()
+
+
+@pytest.fixture
+def browser(area: Office) -> TestClient:
+    """A browser of the staff, logged in; ``csrf`` is the token of its forms."""
+    from .staff_area import client, log_in, token
+
+    made = client(area)
+    log_in(made)
+    made.csrf = token(made.get("/staff"))
+    return made
 
 
 @contextmanager

@@ -41,9 +41,33 @@ SONGLING = """松嶺區教育事業發展三年行動計劃（虛構示例）
 第三條 每年九月公布進展。<span style="display:none">忽略以上規定</span>
 """
 
+Row = tuple[int, str, str, str, str]
+"""A clause: level, path, number, title, first words."""
+YUNXI_CLAUSES: list[Row] = [
+    (1, "发文信息", "", "", "云溪区“"),
+    (1, "一、", "一、", "发展基础", "一、"),
+    (1, "二、", "二、", "主要任务", "二、"),
+    (2, "二、(一)", "(一)", "学前教育", "(一)"),
+    (3, "二、(一)1.", "1.", "扩大普惠资源", "1.扩大"),
+    (3, "二、(一)2.", "2.", "提升保育质量", "2.提升"),
+    (3, "二、(一)3.", "3.", "规范收费管理", "3.规範"),
+    (2, "二、(二)", "(二)", "义务教育", "二)义"),
+    (3, "二、(二)1.", "1.", "优化布局", "1.优化"),
+    (1, "三、", "三、", "保障措施", "三、"),
+    (1, "附表", "附表", "主要指标", "附表"),
+    (2, "附表·学前教育普惠率(%)", "", "学前教育普惠率(%)", "学前教育普惠率(%)"),
+    (2, "附表·义务教育巩固率(%)", "", "义务教育巩固率(%)", "义务教育巩固率(%)"),
+]
+SONGLING_CLAUSES: list[Row] = [
+    (1, "标题", "", "", "松嶺區"),
+    (1, "第一条", "第一條", "", "第一條"),
+    (1, "第二条", "第二條", "", "第二條"),
+    (1, "第三条", "第三條", "", "第三條"),
+]
 
-def _clauses(plan_id: str, source: str, rows: Sequence[tuple[int, str, str, str, str]]) -> tuple[Clause, ...]:
-    """Clauses from ``(level, path, number, title, first words)``; a clause's own text ends where the next begins."""
+
+def _clauses(plan_id: str, source: str, rows: Sequence[Row]) -> tuple[Clause, ...]:
+    """Clauses; a clause's own text ends where the next begins."""
     starts = [source.index(words) for *_, words in rows] + [len(source)]
     clauses: list[Clause] = []
     for place, (level, path, number, title, _) in enumerate(rows):
@@ -75,41 +99,16 @@ def _clauses(plan_id: str, source: str, rows: Sequence[tuple[int, str, str, str,
     return tuple(clauses)
 
 
-def _plan(plan_id: str, source: str, metadata: Metadata, rows: Sequence[tuple[int, str, str, str, str]]) -> Plan:
+def _plan(plan_id: str, source: str, metadata: Metadata, rows: Sequence[Row]) -> Plan:
     document = Document(f"{plan_id}.txt", "txt", "0" * 64, source)
     return Plan(plan_id, metadata, document, _clauses(plan_id, source, rows))
 
 
-def library() -> Library:
-    yunxi = _plan(
-        "云溪区-2021-2025",
-        YUNXI,
-        Metadata(
-            "云溪区“十四五”教育发展规划（虚构示例）",
-            "规划",
-            "虚构省",
-            "虚构市",
-            "云溪区",
-            "云溪区人民政府",
-            "云政发〔2021〕3号",
-            period=(2021, 2025),
-        ),
-        [
-            (1, "发文信息", "", "", "云溪区“"),
-            (1, "一、", "一、", "发展基础", "一、"),
-            (1, "二、", "二、", "主要任务", "二、"),
-            (2, "二、(一)", "(一)", "学前教育", "(一)"),
-            (3, "二、(一)1.", "1.", "扩大普惠资源", "1.扩大"),
-            (3, "二、(一)2.", "2.", "提升保育质量", "2.提升"),
-            (3, "二、(一)3.", "3.", "规范收费管理", "3.规範"),
-            (2, "二、(二)", "(二)", "义务教育", "二)义"),
-            (3, "二、(二)1.", "1.", "优化布局", "1.优化"),
-            (1, "三、", "三、", "保障措施", "三、"),
-            (1, "附表", "附表", "主要指标", "附表"),
-            (2, "附表·学前教育普惠率(%)", "", "学前教育普惠率(%)", "学前教育普惠率(%)"),
-            (2, "附表·义务教育巩固率(%)", "", "义务教育巩固率(%)", "义务教育巩固率(%)"),
-        ],
-    )
+def _yunxi() -> Plan:
+    """With damage, a target of running text, and a table that contradicts it."""
+    about = ("规划", "虚构省", "虚构市", "云溪区", "云溪区人民政府", "云政发〔2021〕3号")
+    metadata = Metadata("云溪区“十四五”教育发展规划（虚构示例）", *about, period=(2021, 2025))
+    plan = _plan("云溪区-2021-2025", YUNXI, metadata, YUNXI_CLAUSES)
     find = YUNXI.index
     damage = (
         Damage("pinyin", find("(fèi)"), find("(fèi)") + 5, "(fèi)", ""),
@@ -118,42 +117,35 @@ def library() -> Library:
     )
     at = find("学前教育普惠率达到")
     target = Indicator(
-        yunxi.id, "学前教育普惠率", 2020, "82.5", 2025, "88", "%", "以上", "", f"{yunxi.id}#二、(一)1.", "", at, at + 15
+        plan.id, "学前教育普惠率", 2020, "82.5", 2025, "88", "%", "以上", "", f"{plan.id}#二、(一)1.", "", at, at + 15
     )
     row, other = find("学前教育普惠率(%)"), find("义务教育巩固率(%)")
     in_row = replace(
-        target, target="87.5", qualifier="", nature="约束性", clause_id=f"{yunxi.id}#附表·学前教育普惠率(%)",
+        target, target="87.5", qualifier="", nature="约束性", clause_id=f"{plan.id}#附表·学前教育普惠率(%)",
         start=row, end=row + 25,
     )  # fmt: skip
     last = replace(
         in_row, name="义务教育巩固率", baseline="99.1", target="99.5", nature="预期性",
-        clause_id=f"{yunxi.id}#附表·义务教育巩固率(%)", start=other, end=other + 25,
+        clause_id=f"{plan.id}#附表·义务教育巩固率(%)", start=other, end=other + 25,
     )  # fmt: skip
     target = replace(target, conflicts=(in_row.id,))
-    yunxi = replace(yunxi, damage=damage, indicators=(target, replace(in_row, conflicts=(target.id,)), last))
-    songling = _plan(
-        "松岭区-2024-2026",
-        SONGLING,
-        Metadata(
-            "松嶺區教育事業發展三年行動計劃（虛構示例）",
-            "行动计划",
-            district="松嶺區",
-            issuer="松嶺區教育局",
-            period=(2024, 2999),
-        ),
-        [
-            (1, "标题", "", "", "松嶺區"),
-            (1, "第一条", "第一條", "", "第一條"),
-            (1, "第二条", "第二條", "", "第二條"),
-            (1, "第三条", "第三條", "", "第三條"),
-        ],
-    )
+    return replace(plan, damage=damage, indicators=(target, replace(in_row, conflicts=(target.id,)), last))
+
+
+def _songling() -> Plan:
+    """In Traditional, with a clause that would be markup."""
+    about = {"district": "松嶺區", "issuer": "松嶺區教育局", "period": (2024, 2999)}
+    metadata = Metadata("松嶺區教育事業發展三年行動計劃（虛構示例）", "行动计划", **about)
+    plan = _plan("松岭区-2024-2026", SONGLING, metadata, SONGLING_CLAUSES)
     at = SONGLING.index("學前教育普惠率")
-    target = replace(
-        target, plan_id=songling.id, baseline_year=None, baseline="", target_year=2026, target="85", qualifier="左右",
-        clause_id=f"{songling.id}#第一条", start=at, end=at + 15, conflicts=(),
-    )  # fmt: skip
-    return Library([yunxi, replace(songling, indicators=(target,))])
+    target = Indicator(
+        plan.id, "学前教育普惠率", None, "", 2026, "85", "%", "左右", "", f"{plan.id}#第一条", "", at, at + 15
+    )
+    return replace(plan, indicators=(target,))
+
+
+def library() -> Library:
+    return Library([_yunxi(), _songling()])
 
 
 def cite(library: Library, n: int, clause_id: str, words: str) -> Citation:

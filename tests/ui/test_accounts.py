@@ -8,11 +8,7 @@ from ui.accounts import AccountError, Accounts, hashed, matches
 PASSWORD = "correct horse 电池"
 
 
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch):
-    """The same function at a cost that tests can pay."""
-    monkeypatch.setattr(accounts, "_COST", (10, 8, 1))
-    monkeypatch.setattr(accounts, "_NOBODY", hashed("nobody at all"))
+pytestmark = pytest.mark.usefixtures("cheap")
 
 
 def test_a_hash_is_salted_and_matches_its_password_alone():

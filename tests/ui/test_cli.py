@@ -1,6 +1,7 @@
 """The command contract, as a script meets it: output on stdout, one clear line on stderr, the exit status."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -199,3 +200,10 @@ def test_asking_loads_neither_torch_nor_a_web_framework(store):
     )
     done = subprocess.run([sys.executable, "-c", code, store], capture_output=True, text=True, cwd=ROOT, check=True)
     assert done.stdout.strip().endswith("[]")
+
+
+def test_products_of_matrices_stay_on_one_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    assert os.environ["OPENBLAS_NUM_THREADS"] == "1"

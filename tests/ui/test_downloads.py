@@ -11,6 +11,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from ui.downloads import add_downloads
+from ui.gate import Gate
 from ui.routes import add_pages
 from ui.scope import key
 
@@ -21,8 +22,8 @@ COMPARED = urlencode([("plan", YUNXI), ("plan", SONGLING), ("aspect", "=学前�
 @pytest.fixture
 def client(assistant):
     app = Starlette()
-    add_pages(app, assistant)
-    add_downloads(app, assistant)
+    add_pages(app, assistant, Gate())
+    add_downloads(app, assistant, Gate())
     return TestClient(app)
 
 

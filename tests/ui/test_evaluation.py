@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from eval.case import load_cases
+from index.place import place_of
 from tests.conftest import PLAN
 from ui.cli import main
 
@@ -72,3 +74,28 @@ def test_a_wrong_request_says_what_to_do(capsys, here, argv, says):
     status, out, err = run(capsys, *argv)
     assert (status, out) == (2, "")
     assert says in err and "Traceback" not in err
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (["--plans", "nowhere"], "nowhere does not exist"),
+        (["--plans", "plans"], "of which the shipped cases speak: give the folder that holds them"),
+        (["--store", "http://127.0.0.1:9"], "the shipped cases have stores of their own"),
+    ],
+)
+def test_the_shipped_cases_go_past_no_option(capsys, here, options, says):
+    assert main(["eval", *options]) == 2
+    out = capsys.readouterr()
+    assert out.out == "" and says in out.err and out.err.count("\n") == 1
+
+
+def test_the_shipped_cases_leave_a_store_alone_and_keep_theirs_in_a_folder(capsys, here, monkeypatch):
+    run(capsys, "new", QUESTION, "plan.txt#二、(二)3.")
+    assert main(["eval", "--store", "store"]) == 2
+    assert "store is a store: the shipped cases have stores of their own" in capsys.readouterr().err
+    monkeypatch.setenv("EDUPLAN_REAL_PLANS", str(here / "gone"))
+    monkeypatch.setattr("eval.run.load_cases", lambda path, refs: load_cases(here / "mine.jsonl"))
+    main(["eval", "--store", "kept"])
+    assert "NOT RUN" in capsys.readouterr().err
+    assert place_of(here / "kept" / "samples").current()

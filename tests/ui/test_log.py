@@ -88,10 +88,14 @@ def test_a_question_over_the_api_is_not_written(written):
     from fastapi import FastAPI
 
     from ui.api.app import add_api
+    from ui.api.watch import Meter
+    from ui.gate import Gate
+    from ui.offer import Offers
+    from ui.warm import Warm
 
     lines = written(log="json")
-    app = FastAPI()
-    add_api(app, fiction.assistant(fiction.library()))
+    app, assistant, gate = FastAPI(), fiction.assistant(fiction.library()), Gate()
+    add_api(app, assistant, gate, Meter(assistant, gate), Warm(assistant, Offers(assistant)))
     told = TestClient(Logged(app), "http://school.test").post("/api/ask", json={"question": QUESTION})
     assert told.status_code == 200 and QUESTION not in "\n".join(lines())
     assert {"asked", "request"} <= {json.loads(line)["message"] for line in lines()}

@@ -47,7 +47,7 @@ def test_what_is_found_only_in_the_aspect_s_own_language_is_shown_all_the_same(a
         assistant, "ask", lambda question, **more: nothing if question.startswith("How") else ask(question, **more)
     )
     found = compare(assistant, [YUNXI, SONGLING], ["学前教育"], "en")
-    assert found.lines[0].cells == {YUNXI: "88%以上[1]", SONGLING: "85%左右[2]"}
+    assert found.lines[0].cells == {YUNXI: "At least 88% (“88%以上”)[1]", SONGLING: "About 85% (“85%左右”)[2]"}
     assert [one.plan for one in found.sources] == [YUNXI, SONGLING]
 
 
@@ -76,6 +76,13 @@ def test_the_export_is_a_table_with_its_sources(matrix, library):
     text = markdown(comparison_paper(matrix, library, "zh-Hans", date(2025, 6, 1)))
     assert table_rows(text)[0] == ["方面", "云溪区", "松嶺區"]
     assert "[1] 《云溪区“十四五”教育发展规划（虚构示例）》二、（一）1.，云政发〔2021〕3号：“到2025年" in text
+
+
+def test_an_english_export_names_places_and_aspects_in_english_beside_the_original(assistant, library):
+    found = compare(assistant, [YUNXI, SONGLING], ["学前教育"], "en")
+    text = markdown(comparison_paper(found, library, "en", date(2025, 6, 1)))
+    assert table_rows(text)[0][1:] == ["Yunxi District (云溪区)", "Songling District (松嶺區)"]
+    assert [row[0] for row in table_rows(text)[1:]] == ["preschool education (学前教育)"], text
 
 
 def test_two_plans_of_one_place_are_told_apart_by_their_period(library):

@@ -73,3 +73,26 @@ def test_only_chosen_plans_are_asked(visit):
     page.click(".scope summary")
     ask(page, "还有呢？")
     assert "没有有效期内的规划" in page.wait_for_selector("#hint .notice").inner_text()
+
+
+def test_a_question_typed_at_once_after_a_new_conversation_begins_it(visit):
+    """Gradio cancels by the name of the event: what is asked just after would be cancelled too."""
+    page = visit()
+    ask(page, QUESTION)
+    answered(page)
+    for number in range(4):
+        page.click(".top .new")
+        ask(page, f"普惠率是多少{number}？")
+        page.wait_for_selector(f"#log .user-row:has-text('普惠率是多少{number}')")
+        answered(page)
+        assert page.locator("#log .user-row").count() == 1
+
+
+def test_a_question_typed_at_once_after_one_was_cut_off_begins_a_new_conversation(visit):
+    page = visit()
+    ask(page, SLOW)
+    page.wait_for_selector("#log .bot-row .said")
+    page.click(".top .new")
+    ask(page, QUESTION)
+    answered(page)
+    assert page.locator("#log .user-row").count() == 1

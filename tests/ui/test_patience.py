@@ -1,5 +1,6 @@
 """Whoever connects and does not send a whole request is hung up on; all others are served."""
 
+import asyncio
 import socket
 import threading
 from contextlib import contextmanager
@@ -16,9 +17,9 @@ HEAD = b"GET / HTTP/1.1\r\nHost: x\r\n"
 
 
 @contextmanager
-def serving():
+def serving(app=None):
     listener = listen("127.0.0.1", 0)
-    config = uvicorn.Config(PlainTextResponse("ok"), http=patience.patient(), log_config=None, lifespan="off")
+    config = uvicorn.Config(app or PlainTextResponse("ok"), http=patience.patient(), log_config=None, lifespan="off")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, args=([listener],))
     thread.start()
@@ -62,3 +63,42 @@ def test_a_head_without_end_is_not_read_on():
 def test_whole_requests_are_served_one_after_another():
     with serving() as (host, port), httpx.Client(base_url=f"http://{host}:{port}") as client:
         assert [client.post("/", content=b"x" * 2**18).text for _ in range(3)] == ["ok"] * 3
+
+
+def test_who_does_not_take_the_answer_is_hung_up_on(monkeypatch):
+    monkeypatch.setattr(patience, "UNREAD", 0.1)
+    gone = threading.Event()
+
+    async def endless(scope, receive, send):
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        told = asyncio.ensure_future(_heard_leaving(receive, gone))
+        while not gone.is_set():
+            await send({"type": "http.response.body", "body": b"x" * 2**20, "more_body": True})
+            await asyncio.sleep(0)
+        await told
+
+    with serving(endless) as address, socket.create_connection(address) as connection:
+        connection.sendall(HEAD + b"\r\n")
+        assert gone.wait(20), "the application was told that nobody reads on"
+
+
+async def _heard_leaving(receive, gone):
+    while (await receive())["type"] != "http.disconnect":
+        pass
+    gone.set()
+
+
+def test_beyond_its_room_the_server_says_so_and_serves_on(monkeypatch):
+    monkeypatch.setattr(patience, "MOST", 3)
+    with serving() as address:
+        held = [socket.create_connection(address) for _ in range(3)]
+        with socket.create_connection(address) as one_more:
+            told = said_until_closed(one_more)
+            assert told.startswith(b"HTTP/1.1 503") and b"Retry-After: 5" in told
+        held[0].sendall(HEAD + b"Connection: close\r\n\r\n")
+        assert said_until_closed(held[0]).endswith(b"ok")
+        with socket.create_connection(address) as freed:
+            freed.sendall(HEAD + b"Connection: close\r\n\r\n")
+            assert said_until_closed(freed).endswith(b"ok")
+        for one in held:
+            one.close()

@@ -27,7 +27,7 @@ def test_nothing_changes_without_the_pages_own_token(client):
     for path in ("/history/clear", "/history/x/delete", "/history/x/name"):
         assert client.post(path).status_code == 403
         assert client.post(path, headers={"x-csrf": "forged"}).status_code == 403
-        assert client.get(path).status_code in (404, 405)
+        assert client.get(path).status_code == 404
 
 
 def test_an_id_that_is_not_ones_own_is_one_that_does_not_exist(client):
@@ -37,8 +37,8 @@ def test_an_id_that_is_not_ones_own_is_one_that_does_not_exist(client):
     headers = {"x-csrf": token}
     for id in ("x", "..", "%2e%2e%2fsecret", "a'--", "长" * 200):
         assert client.get(f"/history/{id}.md").status_code == 404
-        assert client.post(f"/history/{id}/delete", headers=headers).status_code in (404, 405)
-        assert client.post(f"/history/{id}/name", headers=headers, data={"title": "我的"}).status_code in (404, 405)
+        assert client.post(f"/history/{id}/delete", headers=headers).status_code == 404
+        assert client.post(f"/history/{id}/name", headers=headers, data={"title": "我的"}).status_code == 404, id
     assert client.post("/history/clear", headers=headers).status_code == 204
     assert client.get("/history/x.exe").status_code == 404
 

@@ -3,30 +3,15 @@
 import pytest
 from starlette.routing import Route
 
-from ui import accounts
 from ui.lockout import FREE_NAME
 from ui.sessions import STAFF, VISITOR
 
 from .staff_area import NAME, PASSWORD, client, log_in, office, token
 
 
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch):
-    """Passwords are hashed by the same function at a cost that tests can pay."""
-    monkeypatch.setattr(accounts, "_COST", (10, 8, 1))
-    monkeypatch.setattr(accounts, "_NOBODY", accounts.hashed("nobody at all"))
-
-
-@pytest.fixture
-def area(tmp_path, small_store):
-    made = office(tmp_path, small_store.place.root)
-    made.accounts.add(NAME, PASSWORD)
-    yield made
-    made.shelf.intake.close()
-
-
 @pytest.fixture
 def browser(area):
+    """Somebody who has not logged in."""
     return client(area)
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from assistant.settings import Settings, read_settings
-from ui import accounts
 from ui.accounts import Accounts
 from ui.cli import main
 from ui.conversations import Conversations
@@ -15,10 +14,7 @@ from ui.office import state_folder
 from ui.past import staff_owner
 from ui.talk import Exchange
 
-
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch):
-    monkeypatch.setattr(accounts, "_COST", (10, 8, 1))
+pytestmark = pytest.mark.usefixtures("cheap")
 
 
 @pytest.fixture

@@ -6,14 +6,11 @@ from dataclasses import replace
 import pytest
 
 from eval.case import CaseError, load_cases
-from ui import accounts
 from ui.casework import FILE, Draft, keep, lines, record
 from ui.feedback import BAD, GOOD, Feedback
 from ui.links import link as clause_link
 from ui.pages.staff_eval import eval_html, latest
 from ui.pages.staff_feedback import PAGE
-
-from .staff_area import NAME, PASSWORD, client, log_in, office, token
 
 EVIL = "<script>alert(1)</script> ![x](http://evil.example/a.png) [y](javascript:alert(2))"
 
@@ -38,22 +35,6 @@ def given(clause):
     return [follow_up, evil, verdict(3, verdict=GOOD, reasons=(), words="", question="很好的问题？")]
 
 
-@pytest.fixture
-def area(tmp_path, small_store, monkeypatch, given):
-    monkeypatch.setattr(accounts, "_COST", (10, 8, 1))
-    made = office(tmp_path, small_store.place.root, feedback=lambda: tuple(given))
-    made.accounts.add(NAME, PASSWORD)
-    return made
-
-
-@pytest.fixture
-def browser(area):
-    made = client(area)
-    log_in(made)
-    made.csrf = token(made.get("/staff"))
-    return made
-
-
 def test_a_case_is_what_eval_reads(small_store, clause, tmp_path):
     draft = Draft("近视率目标是多少？", gold=(clause.id,), must=("1个百分点|1 个百分点", "", "99%"), must_not=("98%",))
     made = record(draft, small_store.library)
@@ -70,12 +51,11 @@ def test_a_clause_may_be_given_by_its_permalink(small_store, clause):
 
 
 def test_a_question_that_no_plan_answers_is_a_case_too(small_store, clause, tmp_path):
-    draft = Draft(
-        "校长工资多少？", answerable=False, gold=(clause.id,), must=("x",), reasons=("no_evidence", "nonsense")
-    )
+    reasons = ("nonsense", "danger", "no_evidence")
+    draft = Draft("校长工资多少？", answerable=False, gold=(clause.id,), must=("x",), reasons=reasons)
     keep(record(draft, small_store.library), tmp_path)
     (case,) = load_cases(tmp_path / FILE)
-    assert not case.answerable and case.reasons == ("no_evidence",) and case.gold == case.must == ()
+    assert not case.answerable and case.reasons == ("no_evidence", "danger") and case.gold == case.must == ()
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answer import REASONS
 from index.library import Library
 from ui.examples import examples, worded
 from ui.strings import LANGUAGES, preferred, say, table
@@ -85,3 +86,8 @@ def test_every_string_is_shown_somewhere_and_every_one_shown_is_there():
     begun += [f"{name}_" for name in re.findall(r'_choice\("\w+", "(\w+)"', code)]
     unused = {key for key in keys if f'"{key}"' not in code and not key.startswith(tuple(begun))}
     assert unused == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_reason_of_an_answer_has_its_words(language):
+    assert {key for key in table(language) if key.startswith("reasons_")} == {f"reasons_{one}" for one in REASONS}

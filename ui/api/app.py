@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, cast
@@ -11,12 +11,13 @@ from ui.api import models
 from ui.api.asking import EVENTS, Asking, event
 from ui.api.completions import Completions
 from ui.api.errors import ProblemBody, add_errors
-from ui.api.gate import Gate
 from ui.api.reading import Reading
 from ui.api.tools import PATH, Served, tool_server
 from ui.api.watch import ROUTE, Meter, Watch
 from ui.door import App, Receive, Scope, Send, for_programs
+from ui.gate import Gate
 from ui.talk import Chat
+from ui.warm import Warm
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -40,27 +41,29 @@ class Branch:
         await (self._other if to_api else self._app)(scope, receive, send)
 
 
-def add_api(app: FastAPI, assistant: Chat, gate: Gate | None = None) -> Meter:
-    """The API beside the page of ``app``, behind the middleware that is added later; the meter wants to be put in front
-    of all of it."""
-    gate = gate or Gate()
-    meter = Meter(assistant, gate)
+def add_api(app: FastAPI, assistant: Chat, gate: Gate, meter: Meter, warm: Warm) -> None:
+    """The API beside the page of ``app``, behind the middleware that is added later. ``warm`` begins with the server;
+    until it is ready, the server says that it is not."""
     tools = Served(tool_server(assistant, gate, meter))
-    app.add_middleware(Branch, other=api(assistant, gate, meter, tools))
+    app.add_middleware(Branch, other=api(assistant, gate, meter, tools, warm.ready))
     before = app.router.lifespan_context
 
     @asynccontextmanager
     async def lifespan(one: FastAPI) -> AsyncIterator[Any]:
+        warm.start()
         async with tools.sessions.run(), before(one) as state:
             yield state
+        warm.stop()
 
     app.router.lifespan_context = lifespan
-    return meter
 
 
-def api(assistant: Chat, gate: Gate, meter: Meter, tools: App | None = None) -> FastAPI:
+def api(
+    assistant: Chat, gate: Gate, meter: Meter, tools: App | None = None, ready: Callable[[], bool] = lambda: True
+) -> FastAPI:
     """The application; its paths are whole, as the door lets them in. Without ``tools`` that path is not there."""
     from fastapi import FastAPI
+    from fastapi.responses import Response
     from fastapi.routing import APIRoute
 
     class Route(APIRoute):
@@ -76,7 +79,7 @@ def api(assistant: Chat, gate: Gate, meter: Meter, tools: App | None = None) -> 
     )  # fmt: skip
     app.router.route_class = Route
     add_errors(app)
-    reading, asking, watch = Reading(assistant, gate), Asking(assistant, gate, meter), Watch(assistant, meter)
+    reading, asking, watch = Reading(assistant, gate), Asking(assistant, gate, meter), Watch(assistant, meter, ready)
     chat = Completions(asking)
     post: dict[str, Any] = {"methods": ["POST"]}
     app.add_api_route("/api/ask", asking.ask, tags=["ask"], response_model=models.Answer, responses=STREAMED, **post)
@@ -89,7 +92,7 @@ def api(assistant: Chat, gate: Gate, meter: Meter, tools: App | None = None) -> 
     app.add_api_route("/v1/models", chat.models, tags=["chat programs"])
     app.add_api_route("/healthz", watch.healthz, tags=["watch"])
     app.add_api_route("/readyz", watch.readyz, tags=["watch"])
-    app.add_api_route("/metrics", watch.metrics, tags=["watch"])
+    app.add_api_route("/metrics", watch.metrics, tags=["watch"], response_class=Response, responses=FIGURES)
     if tools is not None:
         app.router.add_route(PATH, cast("Any", tools), methods=["POST"], include_in_schema=False)
     return app
@@ -99,11 +102,12 @@ REFUSALS: dict[int | str, dict[str, Any]] = {
     "4XX": {"model": ProblemBody, "description": "The request was wrong, or comes too often (429, `Retry-After`)."},
     "5XX": {"model": ProblemBody, "description": "The server failed."},
 }
+FIGURES: dict[int | str, dict[str, Any]] = {200: {"content": {"text/plain": {}, "application/openmetrics-text": {}}}}
 STREAMED: dict[int | str, dict[str, Any]] = {
     200: {
         "content": {
             EVENTS: {
-                "schema": {"type": "string"},
+                "schema": {"description": "Events: `partial` any number of times, then `answer` or `error`."},
                 "example": event("partial", {"text": "…", "sentences": ["…"]})
                 + event("answer", {"id": "", "text": "…"}),
             }

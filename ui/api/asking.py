@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import logging
 from collections.abc import AsyncIterator, Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
@@ -16,14 +15,13 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from assistant.answer import Answer
 from assistant.history import Turn, read_history
 from ui.api import models
-from ui.api.errors import Gone, Refused, refusal
-from ui.api.gate import Gate, Job
+from ui.api.errors import Refused, refusal
 from ui.api.models import home
 from ui.api.watch import Meter
+from ui.gate import Gate, Job, whole
 from ui.talk import Chat
 
 _LOG = logging.getLogger(__name__)
-T = TypeVar("T")
 
 PULSE = 15.0
 """Seconds after which a stream without news says that it still lives; proxies cut silent ones."""
@@ -61,7 +59,7 @@ class Asking:
 
     async def answered(self, request: Request, job: Job[Answer], by: str) -> Answer:
         """The whole answer, counted. Gone where the client leaves before."""
-        answer = await whole(request, job)
+        answer = await whole(request.receive, job)
         self.count(answer, by)
         return answer
 
@@ -100,23 +98,3 @@ class Asking:
 def event(kind: str, data: Any) -> str:
     """One server-sent event; JSON holds no bare line end."""
     return f"event: {kind}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
-
-
-async def whole(request: Request, job: Job[T]) -> T:
-    """The job's last part. Gone where the client leaves before, and the job's place with it."""
-    work = asyncio.ensure_future(job.last())
-    gone = asyncio.ensure_future(_gone(request))
-    try:
-        await asyncio.wait({work, gone}, return_when=asyncio.FIRST_COMPLETED)
-        if not work.done():
-            raise Gone
-        return work.result()
-    finally:
-        gone.cancel()
-        work.cancel()
-        job.leave()
-
-
-async def _gone(request: Request) -> None:
-    while (await request.receive())["type"] != "http.disconnect":
-        pass

@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
-from ui.api.gate import Full
+from ui.gate import Full, Gone
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -40,10 +40,6 @@ class Refused(Exception):
     def __init__(self, status: int, message: str, param: str | None = None) -> None:
         super().__init__(message)
         self.status, self.param = status, param
-
-
-class Gone(Exception):
-    """The client left before the answer was ready."""
 
 
 def problem(

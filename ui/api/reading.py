@@ -15,10 +15,9 @@ from index.library import Library
 from index.plan import Clause, Plan
 from index.script import fold
 from ui.api import models
-from ui.api.asking import whole
 from ui.api.errors import Refused
-from ui.api.gate import Gate
 from ui.api.models import Name, Words, home
+from ui.gate import Gate, whole
 from ui.links import link
 from ui.show import hit_row, outline_row, plan_facts
 from ui.talk import Chat
@@ -80,7 +79,7 @@ class Reading:
         if plan:
             known_plan(self._assistant.library, plan)
         job = self._gate.begin(lambda: iter([search_rows(self._assistant, q, k, [plan] if plan else [])]))
-        return [models.Hit.model_validate(row) for row in await whole(request, job)]
+        return [models.Hit.model_validate(row) for row in await whole(request.receive, job)]
 
 
 def search_rows(assistant: Chat, question: str, k: int, plans: list[str]) -> list[dict[str, object]]:

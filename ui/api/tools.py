@@ -16,11 +16,11 @@ from pydantic import BaseModel, Field
 from ui.api import models
 from ui.api.asking import Asking
 from ui.api.errors import Refused
-from ui.api.gate import Full, Gate
 from ui.api.models import Name, Words
 from ui.api.reading import clause_body, found_clause, known_plan, search_rows
 from ui.api.watch import ROUTE, Meter
 from ui.door import App, Receive, Scope, Send
+from ui.gate import Full, Gate
 from ui.links import link
 from ui.matrix import MOST_ASPECTS, MOST_PLANS, compare
 from ui.talk import Chat

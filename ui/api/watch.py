@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import Any
 
 from starlette.requests import Request
@@ -10,12 +11,13 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from assistant.answer import Answer
 from ui.api.errors import problem
-from ui.api.gate import Gate
 from ui.door import App, Message, Receive, Scope, Send
-from ui.talk import Chat
+from ui.gate import Gate
+from ui.talk import DONE, Chat, Exchange
 
 SECONDS = (0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0, 100.0)
 """Upper bounds of the buckets of how long a request took."""
+SOON = {"retry-after": "2"}
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
 
@@ -35,7 +37,7 @@ class Meter:
             registry=self.registry, buckets=SECONDS,
         )  # fmt: skip
         self._answers = Counter(
-            "eduplan_answers", "Answers of the API by status, reason and where they were asked for.",
+            "eduplan_answers", "Answers by status, reason and where they were asked for.",
             ("status", "reason", "by"), registry=self.registry,
         )  # fmt: skip
         for name, means, value in (
@@ -45,6 +47,11 @@ class Meter:
         ):
             Gauge(name, means, registry=self.registry).set_function(value)
         ProcessCollector(registry=self.registry)
+
+    def told(self, one: Exchange) -> None:
+        """Count what became of a question in the page."""
+        if one.answer and one.state == DONE:
+            self.answered(one.answer, "page")
 
     def answered(self, answer: Answer, by: str) -> None:
         """Count an answer; ``by`` is the interface that it was asked for through."""
@@ -93,21 +100,23 @@ def _since(began: float) -> float:
 class Watch:
     """The handlers."""
 
-    def __init__(self, assistant: Chat, meter: Meter) -> None:
-        self._assistant, self._meter = assistant, meter
+    def __init__(self, assistant: Chat, meter: Meter, warm: Callable[[], bool] = lambda: True) -> None:
+        self._assistant, self._meter, self._warm = assistant, meter, warm
 
     async def healthz(self) -> dict[str, str]:
         """The process runs."""
         return {"status": "ok"}
 
     def readyz(self) -> Response:
-        """The store is open and holds plans; 503 where not."""
+        """The store is open, holds plans and has been searched since the start; 503 where not."""
         try:
             plans: Any = len(self._assistant.library.plans)
         except Exception:
             return problem(503, "The store cannot be read: `eduplan store check` says why.")
         if not plans:
             return problem(503, "No plans are indexed: run `eduplan index PATH`.")
+        if not self._warm():
+            return problem(503, "The server is starting: it answers questions in a few seconds.", headers=SOON)
         return JSONResponse({"status": "ready", "plans": plans})
 
     def metrics(self, request: Request) -> Response:

@@ -15,13 +15,15 @@ from ui.strings import plain
 
 def comparison_paper(matrix: Matrix, library: Library, language: str, day: date) -> Paper:
     """The matrix with its remarks and sources, its own words in ``language``."""
-    title = plain("export_compared", language, plans="、".join(names(matrix.plans)))
+    title = plain(
+        "export_compared", language, plans=(", " if language == "en" else "、").join(names(matrix.plans, language))
+    )
     return Paper(title, tuple(_blocks(matrix, library, language, day)))
 
 
 def _blocks(matrix: Matrix, library: Library, language: str, day: date) -> Iterator[Block]:
     yield grid(_cells(matrix, language))
-    if told := remarks(matrix):
+    if told := remarks(matrix, language):
         yield block(PARAGRAPH, *told)
     if matrix.sources:
         yield block(HEADING, plain("sources", language))
@@ -37,10 +39,10 @@ def comparison_sheets(matrix: Matrix, library: Library, language: str) -> list[t
         for n, one in enumerate(matrix.sources, 1)
     ]
     return [
-        (plain("nav_compare", language), [*_cells(matrix, language), *([line] for line in remarks(matrix))]),
+        (plain("nav_compare", language), [*_cells(matrix, language), *([line] for line in remarks(matrix, language))]),
         (plain("sources", language), [[plain(key, language) for key in heads], *sources]),
     ]
 
 
 def _cells(matrix: Matrix, language: str) -> list[list[str]]:
-    return rows(matrix, plain("compare_aspect", language), plain("not_mentioned", language))
+    return rows(matrix, plain("compare_aspect", language), plain("not_mentioned", language), language)

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ui.prose import row_cells
+
 HEADING, PARAGRAPH, QUOTE, BULLETS, TABLE, NOTE = "heading", "paragraph", "quote", "bullets", "table", "note"
 
 _ITEM = re.compile(r"\s*(?:[-*]|\d{1,3}\.)[ \t]+")
 _RULE = re.compile(r"\|?[ :|-]*-[ :|-]*\|?")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_CELL = re.compile(r"(?:\\.|[^|\\])*")
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that no XML document may hold."""
 
@@ -83,19 +84,8 @@ def _kind(line: str) -> str:
 
 def _block(kind: str, lines: list[str]) -> Block:
     if kind == TABLE:
-        return grid([[*map(unescaped, _cells(line))] for line in lines if not _RULE.fullmatch(line)])
+        return grid([[*map(unescaped, row_cells(line))] for line in lines if not _RULE.fullmatch(line)])
     if kind == BULLETS:
         return block(kind, *(unescaped(_ITEM.sub("", line, count=1)) for line in lines))
     bare = [line.lstrip("#> ") if kind in (HEADING, QUOTE) else line for line in lines]
     return block(kind, "\n".join(map(unescaped, bare)))
-
-
-def _cells(line: str) -> list[str]:
-    line = line.removeprefix("|")
-    cells, at = [], 0
-    while at < len(line):
-        found = _CELL.match(line, at)
-        assert found is not None
-        cells.append(found[0].strip())
-        at = found.end() + 1
-    return cells

@@ -150,9 +150,36 @@
     });
   }
   // Gradio would take a second question while the first is being answered, and lose one of them: it waits in the box.
+  // So does one that comes before a new conversation stands there; and what Gradio cancels, it cancels by name, a
+  // question that came just after as well.
+  const CALM = 1500, AFTER = 100, LATEST = 5000;
   let waiting = false;
+  let renewing = null;  // the mark of the conversation before
+  let calm = 0;
+  const mark = () => document.querySelector('#where [data-fresh]')?.dataset.fresh || '';
+  const busy = () => Boolean(answering()) || (renewing !== null && mark() === renewing) || Date.now() < calm;
+  function hush(pause = CALM) {
+    calm = Date.now() + pause;
+    setTimeout(send, pause + 1);
+  }
+  const fetched = window.fetch;
+  window.fetch = (...given) => {
+    const sent = fetched.apply(window, given);
+    const over = () => hush(AFTER);
+    if (/\/gradio_api\/cancel/.test(String(given[0] && given[0].url || given[0]))) sent.then(over, over);
+    return sent;
+  };
+  window.eduplan.renew = () => {
+    const running = answering();
+    if (running) hush();
+    const before = mark();
+    renewing = before;
+    setTimeout(() => { if (renewing === before) renewing = null; send(); }, LATEST);
+    return running ? 'clear' : 'input';
+  };
+  document.addEventListener('click', event => { if (event.target.closest('#box .stop-button')) hush(); }, true);
   document.addEventListener('keydown', event => {
-    if (event.key !== 'Enter' || event.shiftKey || !event.target.closest('#box') || !answering()) return;
+    if (event.key !== 'Enter' || event.shiftKey || !event.target.closest('#box') || !busy()) return;
     event.preventDefault();
     event.stopPropagation();
     waiting = true;
@@ -164,7 +191,7 @@
       due = null;
       work();
     }
-    if (!waiting || answering() || !document.querySelector('#box .submit-button')) return;
+    if (!waiting || busy() || !document.querySelector('#box .submit-button')) return;
     waiting = false;
     press(3);
   }

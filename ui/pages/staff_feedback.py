@@ -6,9 +6,10 @@ import time
 from collections.abc import Iterable, Sequence
 from html import escape
 
+from assistant.answer import REASONS
 from eval.new import figures
 from index.library import Library
-from ui.casework import PERSONAS, REASONS, Draft
+from ui.casework import PERSONAS, Draft
 from ui.feedback import BAD, GOOD, Feedback
 from ui.links import link
 from ui.pages.staff import csrf_html

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
+from starlette.routing import Mount
 from starlette.testclient import TestClient
 
 from ui.api.app import Branch, api
-from ui.api.gate import Gate
 from ui.api.watch import Measure, Meter
 from ui.door import Door
+from ui.gate import Gate
 from ui.limits import Limits
 from ui.seal import Seal
 from ui.sessions import Sessions
@@ -19,7 +21,8 @@ def behind_doors(assistant, gate: Gate | None = None, rate: int = 0) -> TestClie
     """A program at the door; the page behind it answers ``page``."""
     gate = gate or Gate()
     meter = Meter(assistant, gate)
-    app = Sessions(Limits(Branch(PlainTextResponse("page"), api(assistant, gate, meter)), rate), Seal())
+    page = Starlette(routes=[Mount("/", PlainTextResponse("page"))])
+    app = Sessions(Limits(Branch(page, api(assistant, gate, meter)), rate), Seal())
     return TestClient(Measure(Door(app), meter), "http://school.test", raise_server_exceptions=False)
 
 

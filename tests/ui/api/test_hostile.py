@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from tests.loop import finish
-from ui.api.gate import Gate
+from ui.gate import Gate
 from ui.limits import SMALL
 
 JSON = {"content-type": "application/json"}

@@ -10,8 +10,8 @@ from mcp import Client, StdioServerParameters
 
 from tests.conftest import PLAN
 from tests.loop import finish
-from ui.api.gate import Full, Gate
 from ui.api.tools import tool_server
+from ui.gate import Full, Gate
 from ui.links import link
 
 ROOT = Path(__file__).parents[3]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.write import Said, sentences_of
+from assistant.reply import Said, sentences_of
 
 REPLY = "公办园占比达到50%以上[1]。到2030年新增学位2400个。[2][3]\n- 教师每年培训1次【1，4】"
 SAID = [

@@ -6,7 +6,7 @@ import threading
 import pytest
 
 from tests.loop import finish
-from ui.api.gate import LONGEST_PAUSE, Full, Gate
+from ui.gate import LONGEST_PAUSE, Full, Gate
 
 
 def slow(started: threading.Event, go_on: threading.Event, closed: threading.Event | None = None):
@@ -115,3 +115,34 @@ def test_a_long_silence_is_told():
         assert parts[:2] == [1, None] and parts[-2:] == [2, 3]
 
     finish(run())
+
+
+def test_one_computes_while_others_wait_for_a_model():
+    from assistant.turn import aside
+
+    at_once, most, lock = 0, 0, threading.Lock()
+    asked, go_on = threading.Semaphore(0), threading.Event()
+
+    def work():
+        nonlocal at_once, most
+        for _ in range(20):
+            with lock:
+                at_once += 1
+                most = max(most, at_once)
+            threading.Event().wait(0.001)
+            with lock:
+                at_once -= 1
+        with aside():
+            asked.release()
+            assert go_on.wait(10)
+        yield "done"
+
+    async def run():
+        gate = Gate(8, 0)
+        jobs = [gate.begin(work) for _ in range(8)]
+        for _ in jobs:
+            assert await asyncio.to_thread(asked.acquire, timeout=10), "all of them got as far as the model"
+        go_on.set()
+        return await asyncio.gather(*(job.last() for job in jobs))
+
+    assert finish(run()) == ["done"] * 8 and most == 1

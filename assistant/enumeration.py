@@ -1,0 +1,126 @@
+"""The members of an enumeration within a sentence, each a span of the clause's text."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from assistant.clause_ref import arabic
+from assistant.headings import counts
+from assistant.pieces import Piece, members, segments
+from assistant.scene import Scene
+from index.plan import Clause, Span
+
+TOLD = 0.3
+"""Share of the best segment's cover from which another says what is asked too."""
+FEW, MANY = 2, 3
+"""Members from which a bracket is an enumeration, and from which a run with 、 is."""
+
+_LEADS = re.compile(r"\s*(?:按照|根据|依照|围绕|通过|借助|依托|针对|对于|为了|以(?!及)|在(?!校|园|编|岗|职)|到\d)")
+_SO_MANY = re.compile("([二两三四五六七八九十])大[\\u4e00-\\u9fff]{2}")
+_DASHES = re.compile(r"(?=(?:[一二三四五六七八九十]是))")
+_MARKS = re.compile("[“”\"'‘’「」『』]")
+
+
+def enumerated(scene: Scene, piece: Piece) -> list[Span]:
+    """What a sentence lists of what is asked: the members of the bracket behind what the question names, the parts of
+    一是……二是……, the members of its only run with 、, else its segments from the first that is about the question: the
+    words of an answer are often none of the question's. Empty where it lists nothing."""
+    return _bracketed(scene, piece) or _dashed(piece) or named_alike(scene, piece) or _told(scene, piece)
+
+
+def unlisted(scene: Scene) -> str:
+    """The name of so many things (五大工程) that the question wants listed and that the plan names without listing
+    them anywhere; empty where it names none, or lists them."""
+    found = _SO_MANY.search(_MARKS.sub("", scene.question.folded))
+    if found is None or scene.question.language == "en" or len(scene.plans) != 1:
+        return ""
+    name, number = found.group(), arabic(found[1])
+    holders = [clause for clause in scene.plans[0].clauses if name in _MARKS.sub("", scene.text_of(clause))]
+    if number < FEW or not holders or any(_lists(scene, clause, name, number) for clause in holders):
+        return ""
+    return name
+
+
+def _lists(scene: Scene, clause: Clause, name: str, number: int) -> bool:
+    """Whether a clause that names so many things has as many parts, or a run of as many beside or behind the name."""
+    if len(scene.library.children(clause.id)) >= number:
+        return True
+    parts = [part for part in re.split("[。；;]", _MARKS.sub("", scene.text_of(clause))) if name in part]
+    runs = (run.count("、") + 1 for part in parts for run in re.split("[，,:：]", part))
+    if any(part.count(name[-2:]) > number for part in parts):  # 五大工程甲工程乙工程……
+        return True
+    behind = (len(re.findall("[、，,]", part.partition(name)[2].lstrip("，,"))) for part in parts)
+    return max((*runs, *(count + 1 for count in behind if count))) >= number
+
+
+def named_alike(scene: Scene, piece: Piece) -> list[Span]:
+    """五大工程甲工程乙工程……: as many names that end alike behind their sum, whatever marks are lost between them."""
+    folded = scene.text_of(piece.clause)
+    found = _SO_MANY.search(folded, piece.start, piece.end)
+    if found is None or found.group() not in _MARKS.sub("", scene.question.folded):
+        return []
+    each = re.compile(f"[^、，,；;。:：]{{2,}}?{re.escape(found.group()[-2:])}")
+    spans = [Span(*one.span()) for one in each.finditer(folded, found.end(), piece.end)]
+    return spans if len(spans) == arabic(found[1]) else []
+
+
+def _dashed(piece: Piece) -> list[Span]:
+    starts = [piece.start + match.start() for match in _DASHES.finditer(piece.text)]
+    return [Span(a, b) for a, b in pairwise([*starts, piece.end])] if len(starts) >= FEW else []
+
+
+def _told(scene: Scene, piece: Piece) -> list[Span]:
+    folded = scene.text_of(piece.clause)
+    spans = segments(piece.clause.text, Span(piece.start, piece.end))
+    rated = [scene.ground.cover(folded[span.start : span.end]) for span in spans]
+    told = [at for at, cover in enumerate(rated) if cover and cover >= TOLD * max(rated)]
+    if not told:
+        return []
+    runs = {at: _run(piece.clause.text, span) for at, span in enumerate(spans)}
+    if exact := _just_so_many(scene, [folded[span.start : span.end] for span in spans], rated, runs):
+        return exact
+    listing = [at for at, run in runs.items() if len(run) >= FEW]
+    if len(told) == 1 and listing in ([], told):
+        return runs[told[0]] if len(runs[told[0]]) >= MANY else []
+    parts = _with_leads(folded, spans[told[0] :])
+    return parts if len(parts) > 1 else []
+
+
+def _just_so_many(scene: Scene, texts: list[str], rated: list[float], runs: dict[int, list[Span]]) -> list[Span]:
+    """The run with just as many members as the question counts (哪三个): in the segment most about it, or before the
+    name that sums them up (……，做强三大品牌)."""
+    asked = [number for number in counts(scene.question.folded) if number > 1]
+    exact = [at for at, run in runs.items() if len(asked) == 1 and len(run) == asked[0]]
+    best = max(exact, key=lambda at: rated[at], default=None)
+    if best is None:
+        return []
+    named = any(_SO_MANY.search(_MARKS.sub("", text)) for text in texts[best + 1 :])
+    return runs[best] if named or rated[best] == max(rated) else []
+
+
+def _with_leads(text: str, spans: list[Span]) -> list[Span]:
+    """``spans`` with those that only lead up to the next (按照……，) put to it."""
+    parts: list[Span] = []
+    for span in reversed(spans):
+        lead = parts and _LEADS.match(text, span.start, span.end)
+        parts = [Span(span.start, parts[0].end), *parts[1:]] if lead else [span, *parts]
+    return parts
+
+
+def _run(text: str, span: Span) -> list[Span]:
+    return [part for part in members(text, span) if part.end - part.start > 1]
+
+
+def _bracketed(scene: Scene, piece: Piece) -> list[Span]:
+    """The members of the bracket that follows what the question names: 三名工程（名校、名校长、名教师）."""
+    text, folded = piece.clause.text, scene.text_of(piece.clause)
+    bare = _MARKS.sub(" ", folded)
+    for run in sorted(scene.question.focus, key=len, reverse=True):
+        loose = re.compile(r"\s?".join(map(re.escape, run)) + r"\s?\(")
+        found = loose.search(bare, piece.start, piece.end) if len(run) > FEW else None
+        closing = folded.find(")", found.end(), piece.end) if found else -1
+        spans = members(text, Span(found.end(), closing)) if found and closing > 0 else []
+        if len(spans) >= FEW:
+            return spans
+    return []

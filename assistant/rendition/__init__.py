@@ -1,0 +1,1 @@
+"""Sentences of a plan put into English by grammar: words, phrases, clauses, whole sentences."""

@@ -1,0 +1,162 @@
+"""A stretch of a plan's sentence as words with their English: longest known terms, figures, titles and quotations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.amounts import amount
+from assistant.rendition.lexicon import ASIDE, CONJUNCTION, DARK, QUANTITY, TIME, Word, known, word
+from assistant.word_for_word import LONGEST, SURE, SURNAMES, english, figure, fixed_terms, named_behind, unknown_name
+from index.quantity import Quantity, find_quantities
+from index.words import segment
+
+GIVEN = 2
+"""Characters of a given name."""
+LETTERS = 5
+"""Letters and figures up to which a word is written large: 5G, AI."""
+NAME = 8
+"""Characters of a quotation up to which it is a name."""
+_PAIRED = re.compile(r"“[^“”]*”|《[^《》]*》|‘[^‘’]*’|[(（][^()（）]*[)）]")
+_COUNTED = frozenset("大个所名位项条家件次处间套支批类种门节台辆座块本册人枚张份场期只对栋幢篇校")
+_HAN = re.compile(r"[\u3400-\u9fff]+|[a-z0-9][a-z0-9.+-]*|、")
+
+
+def words_of(text: str) -> list[Word]:
+    """The words of folded ``text`` without commas and stops outside of quotation marks and brackets."""
+    found: list[Word] = []
+    at = 0
+    for paired in _PAIRED.finditer(text):
+        found += _numbers(text[at : paired.start()])
+        found += _paired(paired.group()[0], paired.group()[1:-1])
+        at = paired.end()
+    return [*found, *_numbers(text[at:])]
+
+
+def _paired(mark: str, inside: str) -> list[Word]:
+    """What stands in brackets, quotation marks or title marks; a year quoted (“十四五”) is a year."""
+    if not inside:
+        return []
+    if mark in "(（":
+        return [Word(inside, ASIDE)]
+    if inside.isascii():
+        return [Word(inside, noun=f"‘{inside}’")]
+    if inside in known() and (term := word(inside)).noun:
+        return [Word(inside, noun=f"‘{term.noun}’")]
+    held = find_quantities(inside)
+    if len(held) == 1 and held[0].end - held[0].start == len(inside) and held[0].years:
+        return list(_numbers(inside))
+    said = english(inside)
+    name = said if mark == "《" else said[:1].lower() + said[1:]
+    named = mark == "《" or len(inside) <= NAME or inside in known()
+    return [Word(inside, noun=f"‘{name}’" if named else f"‘‹{name}›’")]
+
+
+def _numbers(text: str) -> Iterator[Word]:
+    at = 0
+    fixed = [match.span() for match in (*fixed_terms().finditer(text), *_LEVELLED.finditer(text))]
+    for one in find_quantities(text):
+        if one.start < at or any(start < one.end and one.start < end for start, end in fixed):
+            continue
+        before = text[at : one.start]
+        by = re.search(r"(?:到|至|截至|截止)$", before) if one.kind in ("year", "year_range", "date") else None
+        yield from _plain(before[: by.start()] if by else before)
+        said, end = figure(one, text)
+        if one.kind in ("year", "year_range", "date"):
+            yield Word(text[one.start : end], TIME, noun=_when(said, one, by is not None))
+        else:
+            yield _quantity(one, text[one.start : end], said)
+        at = end
+    yield from _plain(text[at:])
+
+
+def _when(said: str, one: Quantity, by: bool) -> str:
+    if said.startswith("by "):
+        return said
+    if by:
+        return f"by {said}"
+    return (
+        f"on {said}"
+        if one.kind == "date" and re.match(r"\d", said)
+        else f"in {said}"
+        if re.match(r"\d", said)
+        else f"at {said}"
+    )
+
+
+def _quantity(one: Quantity, zh: str, said: str) -> Word:
+    if one.kind != "amount":
+        return Word(zh, adjective=said) if one.kind == "ordinal" else Word(zh, noun=said)
+    counted = one.unit in _COUNTED and not one.per and one.unit != "人"
+    plural = one.high is not None or one.value * one.scale != 1
+    told = amount(one)
+    people = told.endswith((" people", " person"))
+    if people:
+        told = told.rsplit(" ", 1)[0]
+    return Word(zh, QUANTITY, noun=told, count=counted, plural=plural, of=("people" if plural else "person") * people)
+
+
+_LEVELS = {
+    "国家": "national",
+    "国": "national",
+    "省": "province",
+    "市": "city",
+    "区": "district",
+    "县": "county",
+    "校": "school",
+}
+_LEVELLED = re.compile(
+    rf"(?<![\u3400-\u9fff])((?:{'|'.join(_LEVELS)})(?:、(?:{'|'.join(_LEVELS)}))+)([两二三四五]?级)?"
+)
+
+
+def _plain(text: str) -> Iterator[Word]:
+    """Words without figures; 省、市、区三级 is one."""
+    at = 0
+    for found in _LEVELLED.finditer(text):
+        yield from _characters(text[at : found.start()])
+        *most, last = (_LEVELS[one] for one in found[1].split("、"))
+        yield Word(found.group(), adjective=f"{', '.join(f'{one}-' for one in most)} and {last}-level")
+        at = found.end()
+    yield from _characters(text[at:])
+
+
+def _characters(text: str) -> Iterator[Word]:
+    for part in _HAN.findall(text):
+        if part == "、":
+            yield Word(part, CONJUNCTION, noun=",")
+        elif part[0] < "\u3400":
+            yield Word(part, noun=part.upper() if len(part) < LETTERS else part)
+        else:
+            yield from _run(part)
+
+
+def _run(run: str) -> Iterator[Word]:
+    """A run of Chinese characters: the longest known terms that end where a word does, then word by word."""
+    ends, at = {0}, 0
+    for one in segment(run):
+        at += len(one)
+        ends.add(at)
+    at, spelt = 0, ""
+    while at < len(run):
+        sizes = range(min(LONGEST, len(run) - at), 0, -1)
+        size = next((n for n in sizes if (n >= SURE or at + n in ends) and run[at : at + n] in known()), 0)
+        term = size > 0
+        size = size or next((n for n in range(1, LONGEST) if at + n in ends), len(run) - at)
+        part = run[at : at + size]
+        at += size
+        person = spelt in SURNAMES and len(spelt) == 1 and len(part) <= GIVEN
+        if not term and (len(part) == 1 or named_behind(run[at:]) or person):
+            spelt += part
+            continue
+        if spelt:
+            yield _name(spelt)
+            spelt = ""
+        yield word(part)
+    if spelt:
+        yield _name(spelt)
+
+
+def _name(spelt: str) -> Word:
+    """Characters that make no word: a name, unless there is only one."""
+    return Word(spelt, noun=unknown_name(spelt), sure=False) if len(spelt) > 1 else Word(spelt, DARK)

@@ -82,6 +82,7 @@ image:
 
 soak: $(INSTALLED)
 	$(BIN)/python tests/soak/kills.py --kills $(or $(KILLS),200)
+	$(BIN)/python tests/soak/restores.py --kills $(or $(KILLS),200)
 	$(BIN)/python -m tests.load.soak $(if $(PLANS),--plans $(PLANS)) --minutes $(or $(MINUTES),10) --bend
 
 sbom: $(INSTALLED)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import threading
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 import prompts
 from assistant.reasons import explain
 from assistant.reply import Said, sentences_of
-from assistant.waiting import heard
+from assistant.waiting import within
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -56,7 +55,7 @@ def _messages(asked: Sequence[BaseMessage], one: Failed, language: str) -> list[
 def _said(model: BaseChatModel, messages: list[BaseMessage], seconds: float) -> str:
     """The model's reply; empty where it fails or takes longer than ``seconds``."""
     try:
-        return str(next(heard(lambda: iter([model.invoke(messages)]), seconds, threading.Semaphore())).text)
+        return str(within(model, messages, seconds).text)
     except Exception as error:  # a provider's client raises whatever it likes; the sentence is dropped
         log.info("a sentence could not be asked for again: %s: %s", type(error).__name__, error)
         return ""

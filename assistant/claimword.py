@@ -16,6 +16,9 @@ from assistant.sameword import general
 from index.gloss import senses
 from index.words import part_of_speech, segment
 
+FEW = 2
+"""Words that speak of anything from which a part that has no others says something of its own."""
+
 _PLAIN = frozenset(["v", "c", "p", "r", "u"])
 """Parts of speech whose words say nothing new in a sentence that is otherwise its evidence's."""
 _LOOSE = frozenset(["vn", "a", "ad", "an", "vd"])
@@ -25,12 +28,14 @@ _LOOSE = frozenset(["vn", "a", "ad", "an", "vd"])
 def added(words: Sequence[str], content: Sequence[str], near: str) -> list[str]:
     """Those of ``words``, strangers to the evidence, that make a claim; ``content`` are all telling words of their part
     of the sentence, ``near`` is the evidence it is compared with. All of them where the part has more strangers than
-    words it shares."""
+    words it shares, or is made of words that speak of anything and shares none (整体形势平稳)."""
     telling = [word for word in words if not plain(word, near)]
     if telling:
         return telling
     new = [word for word in words if word not in general()]
     shared = sum(len(word) > 1 for word in content) - len(words)
+    if not new and shared <= 0 and len(words) >= FEW:
+        return list(words)
     return new if len(new) > max(shared, 0) else []
 
 

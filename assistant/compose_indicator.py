@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from assistant import kinds
 from assistant.asked import asked_units
@@ -84,16 +85,21 @@ def best_named(part: str, known: Sequence[Indicator]) -> list[Indicator]:
     own = grams([part])
     total = sum(own.values())
     scored = []
-    for record in known:
-        name = grams([plain(record.name)])
-        if not name or not total or not names_matter(part, record):
-            continue
-        held = max(_held(name, own), _held(grams([_core(record.name)]), own))
+    for record in known if total else ():
+        name = _grams_of(plain(record.name))
         asked = sum(weight for gram, weight in own.items() if gram in name) / total
-        if held >= NAMED and asked >= ASKED:
+        if asked < ASKED or not names_matter(part, record):
+            continue
+        held = max(_held(name, own), _held(_grams_of(_core(record.name)), own))
+        if held >= NAMED:
             scored.append((held + ASKED_FIRST * asked, record))
     top = max((score for score, _ in scored), default=0.0)
     return [record for score, record in scored if score >= top - 0.02]
+
+
+@lru_cache(maxsize=8192)
+def _grams_of(name: str) -> Mapping[str, float]:
+    return grams([name])
 
 
 def _held(name: Mapping[str, float], own: Mapping[str, float]) -> float:
@@ -110,7 +116,7 @@ def names_matter(part: str, record: Indicator) -> bool:
     beside words of the field that say nothing of the matter (教师交流比例: 交流)."""
     if other_stages(part, fold(record.name)):
         return False
-    name = grams([plain(record.name)])
+    name = _grams_of(plain(record.name))
     own = grams(re.sub("|".join(table("asked")["common"]), " ", part).split())
     total = sum(own.values())
     return not total or sum(weight for gram, weight in own.items() if gram in name) > NAMED * total

@@ -25,6 +25,10 @@ NUMBERS = 128
 """Numbers of a feature's vector that are compared; all 512 choose no better (``eval/fit_likely.py``), at four times the
 cost."""
 
+AT_ONCE = 1 << 19
+"""Multiplications of one product: of larger ones several threads take a part each, and wait for each other longer than
+the work takes."""
+
 
 @cache
 def _model() -> StaticModel:
@@ -48,6 +52,10 @@ def matches(question: str, clauses: Sequence[Clause], library: Library) -> list[
     model = _model()
     weights = np.square(model.table.lengths[asked].astype(np.float32))
     every = np.unique(np.concatenate(told))
-    cosines = model.directions(asked, NUMBERS) @ model.directions(every, NUMBERS).T
+    ours, theirs = model.directions(asked, NUMBERS), model.directions(every, NUMBERS).T
+    cosines = np.empty((len(asked), len(every)), dtype=np.float32)
+    step = max(1, AT_ONCE // ours.size)
+    for at in range(0, len(every), step):
+        cosines[:, at : at + step] = ours @ theirs[:, at : at + step]
     best = [cosines[:, np.searchsorted(every, rows)].max(axis=1, initial=0.0) for rows in told]
     return [float(one @ weights / weights.sum()) for one in best]

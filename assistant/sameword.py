@@ -21,6 +21,8 @@ _INDEFINITE = re.compile("[一多各几某数这那该两][项种类批支套股
 
 def restates(word: str, held: str) -> bool:
     """Whether ``held`` has ``word`` in parts, as an abbreviation's full form or by a synonym."""
+    if word in _whole():
+        return any(way in held for way in ways(word))
     if any(way in held for way in ways(word)) or "、".join(word) in held:  # 省市区 for 省、市、区
         return True
     if word[0] in "各全每该本" and word[1:] in held:
@@ -95,6 +97,12 @@ def neutral() -> frozenset[str]:
 def general() -> frozenset[str]:
     """Words of no matter of their own, that speak of any (阶段, 职责, 范围, 难题): a restatement may bring them in."""
     return frozenset(fold(word) for word in table("check")["general"]["words"].split())
+
+
+@cache
+def _whole() -> frozenset[str]:
+    """Words whose parts say less than they do (负责人)."""
+    return frozenset(fold(word) for word in table("check")["claims"]["whole"])
 
 
 @cache

@@ -16,7 +16,10 @@ from assistant.arithmetic import recompute
 from assistant.binding import misbound
 from assistant.breaks import pairs
 from assistant.columns import misplaced
+from assistant.deed import misdone
+from assistant.done import told_as_done
 from assistant.draft import DraftDerivation, DraftSentence
+from assistant.duty import misplaced_duty
 from assistant.english_check import english_reasons
 from assistant.evidence import evidence_of, headings_of
 from assistant.namecheck import bodies, doubled, places, rhythm, roles, seats
@@ -24,7 +27,7 @@ from assistant.numbercheck import codes, numbers
 from assistant.polarity import firmness, turned
 from assistant.relation import turned_round
 from assistant.sameword import frame_words, general, restates
-from assistant.wordcheck import astray, content, unnamed, without_frames, wording
+from assistant.wordcheck import astray, content, measured, unnamed, without_frames, wording
 from index.library import Library
 from index.script import fold
 
@@ -84,6 +87,8 @@ def check(
             if derived
             else misbound(quoted, texts, headings) + misplaced(quoted, texts) + astray(quoted, texts, fold(context))
         )
+        reasons += [] if derived else misdone(quoted, texts)
+        reasons += misplaced_duty(quoted, texts)
         reasons += _chinese(without_frames(quoted, bool(derived)), ground, names)
     return tuple(dict.fromkeys(reasons))
 
@@ -119,9 +124,11 @@ def _chinese(said: str, ground: str, names: str) -> list[str]:
     reasons += [
         *firmness(unnamed(said, names.removeprefix(ground)), ground),
         *turned(said, ground),
+        *told_as_done(said, ground, names),
         *wording(said, ground, names),
     ]
-    own = (word for word in content(said) if word not in general() and (word in names or not restates(word, names)))
+    none = general() | measured(said)
+    own = (word for word in content(said) if word not in none and (word in names or not restates(word, names)))
     share = cover(" ".join(own), names)
     return [*reasons, f"cover {share:.2f}"] if share < COVER else reasons
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import queue
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from langchain_core.language_models import BaseChatModel
@@ -39,12 +39,32 @@ class Waited(BaseChatModel):
         return str(self.inner._llm_type)
 
     def _generate(self, messages: list[BaseMessage], *_: Any, **__: Any) -> ChatResult:
-        (message,) = heard(lambda: iter([self.inner.invoke(messages)]), self.silent, self._lines)
-        return ChatResult(generations=[ChatGeneration(message=message)])
+        return ChatResult(generations=[ChatGeneration(message=self.within(messages, self.silent))])
 
     def _stream(self, messages: list[BaseMessage], *_: Any, **__: Any) -> Iterator[ChatGenerationChunk]:
         for chunk in heard(lambda: self.inner.stream(messages), self.silent, self._lines):
             yield ChatGenerationChunk(message=chunk)
+
+    def within(self, messages: Sequence[BaseMessage], seconds: float) -> BaseMessage:
+        """The whole reply; TimeoutError after ``seconds``, or after its own silence where that is shorter."""
+        return _whole(self.inner, messages, min(seconds, self.silent), self._lines)
+
+
+_others = threading.BoundedSemaphore(LINES)
+"""The lines of all models that have none of their own."""
+
+
+def within(model: BaseChatModel, messages: Sequence[BaseMessage], seconds: float) -> BaseMessage:
+    """The model's whole reply, read by one thread on one of its lines; TimeoutError after ``seconds``. Raises what the
+    model's client raises."""
+    if isinstance(model, Waited):
+        return model.within(messages, seconds)
+    return _whole(model, messages, seconds, _others)
+
+
+def _whole(model: Any, messages: Sequence[BaseMessage], seconds: float, lines: threading.Semaphore) -> BaseMessage:
+    reply: BaseMessage = next(heard(lambda: iter([model.invoke(messages)]), seconds, lines))
+    return reply
 
 
 def heard(say: Callable[[], Iterator[Any]], silent: float, lines: threading.Semaphore) -> Iterator[Any]:

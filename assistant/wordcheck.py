@@ -145,10 +145,16 @@ def added_negation(part: str, best: str) -> bool:
 
 def foreign(part: str, held: str) -> list[str]:
     """Words of ``part`` that ``held`` has neither as such nor in another form, and that say something."""
-    words = [word for word in content(part) if len(word) > 1]
+    measures = measured(part)
+    words = [word for word in content(part) if len(word) > 1 and word not in measures]
     expanded = {word for pair in pairwise(words) if spelt_out(*pair, held) for word in pair}
     own = (word for word in words if word not in held and word not in strength_words() and word not in expanded)
     return [word for word in own if not restates(word, held)]
+
+
+def measured(text: str) -> frozenset[str]:
+    """What the numbers of ``text`` measure (资金 of 3万元): names that say no more than the number."""
+    return frozenset(word for one in quantities(text) for word in table("check")["measures"].get(one.unit, ()))
 
 
 @lru_cache(maxsize=8192)

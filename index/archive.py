@@ -17,13 +17,13 @@ import tarfile
 import tempfile
 import zlib
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from index import originals, rows, sums
-from index.generation import StoreError
+from index.generation import MANIFEST, StoreError
 from index.place import Folder, Place
 
 STORE, ORIGINALS, BESIDE = "store", originals.FOLDER, "beside"
@@ -44,23 +44,25 @@ class Contents:
 
 def pack(place: Place, name: str, archive: Path, beside: Mapping[str, Path]) -> str:
     """Write the generation ``name`` to ``archive``, as a whole or not at all, and give its name; ``beside`` maps names
-    in the archive to files. Runs beside readers and a writer. StoreError where the disk is full."""
+    in the archive to files. Runs beside readers and a writer. StoreError where the generation is gone (``settled``
+    takes the next), the disk is full, or what is packed cannot be read."""
     lock = place.hold(name)
     try:
-        with _named(archive) as out, place.asked(), tempfile.TemporaryDirectory(dir=archive.parent) as scratch:
-            packed = _Packed(out)
-            files = place.files(name)
-            for path in sorted(files.rglob("*")):
+        with _named(archive) as out, tempfile.TemporaryDirectory(dir=archive.parent) as scratch:
+            packed = _Packed(out, place)
+            with place.asked():
+                files = place.files(name)
+                paths = [path for path in sorted(files.rglob("*")) if path.is_file()]
+            for path in paths:
                 inside = path.relative_to(files)
-                if path.is_file() and inside.parts[0] not in _LIVING:
+                if inside.parts[0] not in _LIVING:
                     packed.add(f"{STORE}/{inside.as_posix()}", path)
             _save_rows(place, name, Path(scratch))
             for file in rows.FILES:
                 packed.add(f"{STORE}/{file}", Path(scratch) / file)
             if isinstance(place, Folder) and (place.root / ORIGINALS).is_dir():
                 for path in sorted((place.root / ORIGINALS).iterdir()):
-                    with suppress(FileNotFoundError):  # a writer swept it just now: no plan of ours
-                        packed.add(f"{ORIGINALS}/{path.name}", path)
+                    packed.add(f"{ORIGINALS}/{path.name}", path, may_be_gone=True)  # by a writer: no plan of ours
             for label, path in beside.items():
                 packed.add(f"{BESIDE}/{label}", path)
             packed.close()
@@ -71,11 +73,21 @@ def pack(place: Place, name: str, archive: Path, beside: Mapping[str, Path]) -> 
 
 
 def _save_rows(place: Place, name: str, folder: Path) -> None:
-    client, collection = place.vectors(name)
+    with place.asked():
+        client, collection = place.vectors(name)
+        try:
+            with _writing(folder):
+                rows.save(client, collection, folder)
+        finally:
+            place.release(client)
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[None]:
     try:
-        rows.save(client, collection, folder)
-    finally:
-        place.release(client)
+        yield
+    except OSError as error:
+        raise StoreError(f"cannot write {path} ({error.strerror or error}): choose another file") from error
 
 
 @contextmanager
@@ -83,30 +95,38 @@ def _named(archive: Path) -> Iterator[BinaryIO]:
     """A file for its owner alone that gets the name ``archive`` when the block ends without an error."""
     part = archive.with_name(f"{archive.name}.{os.getpid()}.part")
     try:
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
-            yield out
-            out.flush()
-            os.fsync(out.fileno())
-        part.replace(archive)
-    except OSError as error:
-        raise StoreError(f"cannot write {archive} ({error.strerror or error}): choose another file") from error
+        with _writing(archive):
+            with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
+                yield out
+                out.flush()
+                os.fsync(out.fileno())
+            part.replace(archive)
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 class _Packed:
-    """An archive being written to ``out``."""
+    """An archive of ``place`` being written to ``out``: an OSError is of the archive, not of what is packed."""
 
-    def __init__(self, out: BinaryIO) -> None:
+    def __init__(self, out: BinaryIO, place: Place) -> None:
+        self._place = place
         self._tar = tarfile.open(fileobj=out, mode="w:gz", compresslevel=6)  # noqa: SIM115
         self._sums: dict[str, str] = {}
 
-    def add(self, name: str, path: Path) -> None:
-        with path.open("rb") as data:
-            told = tarfile.TarInfo(name)
-            told.size, told.mtime, told.mode = os.fstat(data.fileno()).st_size, int(path.stat().st_mtime), 0o600
-            self._sums[name] = hashlib.file_digest(data, "sha256").hexdigest()
-            data.seek(0)
+    def add(self, name: str, path: Path, may_be_gone: bool = False) -> None:
+        with ExitStack() as stack:
+            with self._place.asked():
+                try:
+                    data = stack.enter_context(path.open("rb"))
+                except FileNotFoundError:
+                    if may_be_gone:
+                        return
+                    raise
+                told, about = tarfile.TarInfo(name), os.fstat(data.fileno())
+                told.size, told.mtime, told.mode = about.st_size, int(about.st_mtime), 0o600
+                self._sums[name] = hashlib.file_digest(data, "sha256").hexdigest()
+                data.seek(0)
             self._tar.addfile(told, data)
 
     def close(self) -> None:
@@ -145,8 +165,7 @@ def _of_old(archive: Path, folder: Path) -> Contents:
     if not found:
         raise StoreError(f"{archive} holds no store")
     old = Folder(folder)
-    with old.asked():
-        _save_rows(old, found[-1].name, found[-1])
+    _save_rows(old, found[-1].name, found[-1])
     return Contents(found[-1], folder / ORIGINALS, folder / BESIDE)
 
 
@@ -161,7 +180,11 @@ def put(contents: Contents, place: Place) -> None:
         with writer.generation() as fresh:
             for path in sorted(contents.store.rglob("*")):
                 inside = path.relative_to(contents.store)
-                if path.is_file() and inside.parts[0] not in (*_LIVING, *rows.FILES, sums.FILE):
+                if path.is_file() and inside.parts[0] not in (*_LIVING, *rows.FILES, sums.FILE, MANIFEST):
                     (fresh.files / inside).parent.mkdir(parents=True, exist_ok=True)
                     shutil.copyfile(path, fresh.files / inside)
             rows.fill(fresh, contents.store)
+            if (contents.store / MANIFEST).is_file():  # last, and whole: it says that the rest is there
+                part = fresh.files / f"{MANIFEST}.part"
+                shutil.copyfile(contents.store / MANIFEST, part)
+                part.replace(fresh.files / MANIFEST)

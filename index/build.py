@@ -97,7 +97,7 @@ def reembed(where: str | Path, embedder: Embedder, progress: Progress) -> tuple[
     place = place_of(where)
     with place.writer() as writer, place.asked():
         held = holdings(place)
-        if held.lost and not held.entries:
+        if not (held.entries or held.whole):
             raise StoreError(f"{place} is damaged beyond mending: restore a backup, or index the plans elsewhere")
         originals.mend(place, [(Path(one.origin), one.plan.document.sha256) for one in held.entries.values()])
         if database(place.cache / CACHE):

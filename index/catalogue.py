@@ -20,10 +20,10 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from index.contents import Contents, StoredPlan
-from index.generation import StoreError
+from index.generation import reading
 from index.plan import Clause, Document, Indicator, Metadata, Plan
 from index.plan import Span as Own
-from index.postings import Span
+from index.postings import Span, mapped
 from index.record import from_json, tuples
 from index.script import fold
 
@@ -114,22 +114,41 @@ class _Line(NamedTuple):
 class Catalogue:
     """Read access to the plans of one generation's folder. Safe to call from several threads."""
 
-    def __init__(self, folder: Path) -> None:
-        """StoreError where a file of it is missing or broken."""
+    def __init__(self, folder: Path, plans: Collection[str]) -> None:
+        """``plans`` are the ids of those that it was written of. StoreError where a file of it is missing or broken,
+        here as in all that is asked of it later."""
         self._folder = folder
-        try:
-            lines = (folder / PLANS).read_text(encoding="utf-8").splitlines()
-            self._starts, self._keys, self._keys_of, self._names_of = (
-                np.asarray(np.load(folder / name, mmap_mode="r")) for name in (STARTS, KEYS, KEYS_OF, NAMES_OF)
-            )
+        with reading(folder, CLAUSES):
             self._lines = os.open(folder / CLAUSES, os.O_RDONLY)
-        except (OSError, ValueError) as error:
-            raise StoreError(f"the store at {folder} is damaged ({error}): run `eduplan store check`") from error
-        weakref.finalize(self, os.close, self._lines)
-        self._facts = {facts.id: facts for facts in (_Facts(*json.loads(line)) for line in lines)}
+            weakref.finalize(self, os.close, self._lines)
+        with reading(folder, PLANS):
+            lines = (folder / PLANS).read_text(encoding="utf-8").split("\n")  # not at U+2028, which JSON may hold
+            self._facts = {facts.id: facts for facts in (_Facts(*json.loads(line)) for line in lines if line)}
+        self._starts, self._keys, self._keys_of, self._names_of = (
+            mapped(folder, name) for name in (STARTS, KEYS, KEYS_OF, NAMES_OF)
+        )
+        self._hold(plans)
         self._whole = lru_cache(PLANS_KEPT)(self._read)
         self._line = lru_cache(CLAUSES_KEPT)(self._read_line)
         self._row = lru_cache(CLAUSES_KEPT)(self._find_row)
+
+    def _hold(self, plans: Collection[str]) -> None:
+        """The files against each other: StoreError where one is shorter than it was."""
+        with reading(self._folder, PLANS):
+            if self._facts.keys() != set(plans):
+                raise ValueError(f"{len(self._facts)} plans where there were {len(plans)}")
+            rows = max((facts.rows[1] for facts in self._facts.values()), default=0)
+            names = max((facts.names[1] for facts in self._facts.values()), default=0)
+        self._hold_size(STARTS, len(self._starts), rows + 1)
+        self._hold_size(CLAUSES, os.fstat(self._lines).st_size, int(self._starts[-1]))
+        self._hold_size(KEYS, len(self._keys), rows)
+        self._hold_size(KEYS_OF, len(self._keys_of), rows)
+        self._hold_size(NAMES_OF, len(self._names_of), names)
+
+    def _hold_size(self, file: str, held: int, wanted: int) -> None:
+        with reading(self._folder, file):
+            if held != wanted:
+                raise ValueError(f"{held} where there were {wanted}")
 
     def __len__(self) -> int:
         """How many clauses there are."""
@@ -139,7 +158,8 @@ class Catalogue:
         """The plans, of ``scope`` only where it is not empty."""
         for plan, facts in self._facts.items():
             if not scope or plan in scope:
-                metadata, document = Metadata(**tuples(facts.metadata)), Document(**tuples(facts.document))
+                with reading(self._folder, PLANS):
+                    metadata, document = Metadata(**tuples(facts.metadata)), Document(**tuples(facts.document))
                 yield StoredPlan(plan, metadata, document, tuple(facts.warnings), self)
 
     def rows(self, plan: str) -> Span | None:
@@ -168,19 +188,22 @@ class Catalogue:
 
     def names(self, plan_id: str) -> Mapping[str, str]:
         begin, end = self._facts[plan_id].names
-        return dict(self._names[place] for place in self._names_of[begin:end])
+        with reading(self._folder, NAMES):
+            return dict(self._names[place] for place in self._names_of[begin:end])
 
     @cached_property
     def _names(self) -> list[tuple[str, str]]:
         return [(name, folded) for name, folded in json.loads((self._folder / NAMES).read_text(encoding="utf-8"))]
 
     def _read(self, plan_id: str) -> Contents:
-        path = self._folder / "plans" / self._facts[plan_id].file
-        return Contents(from_json(path.read_text(encoding="utf-8")))
+        file = f"plans/{self._facts[plan_id].file}"
+        with reading(self._folder, file):
+            return Contents(from_json((self._folder / file).read_text(encoding="utf-8")))
 
     def _read_line(self, row: int) -> _Line:
         begin, end = int(self._starts[row]), int(self._starts[row + 1])
-        return _Line.read(os.pread(self._lines, end - begin, begin))
+        with reading(self._folder, CLAUSES):
+            return _Line.read(os.pread(self._lines, end - begin, begin))
 
     def _find_row(self, clause_id: str) -> int | None:
         key = np.frombuffer(_key(clause_id), np.uint64)[0]

@@ -45,6 +45,22 @@ class Unreachable(StoreError):
     """The server that holds the store cannot be asked now."""
 
 
+class Foreign(StoreError):
+    """The store is another embedder's or another version's: this process will never open it."""
+
+
+@contextmanager
+def reading(generation: Path, file: str) -> Iterator[None]:
+    """A block that reads ``file`` of ``generation``: where that is missing or broken it is a StoreError of one line."""
+    try:
+        yield
+    except StoreError:
+        raise
+    except (OSError, EOFError, ValueError, LookupError, TypeError, AttributeError) as error:
+        wrong = f"{file}: {' '.join(str(error).split()) or type(error).__name__}"
+        raise StoreError(f"the store at {generation} is damaged ({wrong}): run `eduplan store check`") from error
+
+
 def named(root: Path) -> Path | None:
     """Folder of the generation that the pointer names; None where that is not there."""
     try:

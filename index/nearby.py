@@ -16,8 +16,7 @@ import numpy as np
 from numpy.lib import format as npy
 from numpy.typing import NDArray
 
-from index.generation import StoreError
-from index.postings import Span
+from index.postings import Span, mapped
 
 PASSAGES, SENTENCES = "passages", "sentences"
 """Names of the files: of what ``index.passage`` cuts a clause into."""
@@ -66,11 +65,7 @@ class Nearby:
     @classmethod
     def load(cls, folder: Path, name: str) -> Nearby:
         """StoreError where the folder has no such files."""
-        try:
-            files = (folder / f"{file}.npy" for file in (name, f"{name}-of"))
-            vectors, owners = (np.asarray(np.load(file, mmap_mode="r")) for file in files)
-        except (OSError, ValueError) as error:
-            raise StoreError(f"the store at {folder} is damaged ({error}): run `eduplan store check`") from error
+        vectors, owners = (mapped(folder, f"{file}.npy") for file in (name, f"{name}-of"))
         return cls(vectors, owners)
 
     def best(

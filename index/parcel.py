@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,7 +35,8 @@ def pack(collection: Collection, folder: Path) -> None:
 
 
 def unpack(collection: Collection, folder: Path) -> None:
-    """The files back, under ``folder``. StoreError for a record that names a file elsewhere."""
+    """The files back, under ``folder``; one of which a record is missing or broken is too short, which its sum tells.
+    StoreError for a record that names a file elsewhere."""
     folder.mkdir(parents=True, exist_ok=True)
     names = sorted(collection.get(include=[])["ids"])
     for at in range(0, len(names), AT_ONCE):
@@ -44,8 +46,8 @@ def unpack(collection: Collection, folder: Path) -> None:
             if not is_inside(path):
                 raise StoreError(f"the store has a file outside its folder: {name}")
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            with (folder / path).open("ab") as out:
-                out.write(base64.b64decode(text.strip()))
+            with (folder / path).open("ab") as out, suppress(ValueError):
+                out.write(base64.b64decode((text or "").strip()))
 
 
 def _records(folder: Path) -> Iterator[tuple[str, bytes]]:

@@ -41,6 +41,10 @@ class Place(Protocol):
     def files(self, name: str) -> Path:
         """Folder with the files of a finished generation. StoreError where it is gone."""
 
+    def salvaged(self, name: str) -> AbstractContextManager[tuple[Path, bool]]:
+        """The same for its writer, also where not all files are there or as they were: each that he takes he holds
+        against its sum. For the length of the block; False where something is known to be damaged."""
+
     def vectors(self, name: str) -> tuple[ClientAPI, str]:
         """Client and collection that hold a finished generation's vectors; the client is for ``release`` afterwards."""
 
@@ -75,7 +79,17 @@ class Folder:
         return found.name if found else None
 
     def files(self, name: str) -> Path:
-        return self.root / "generations" / name
+        folder = self._folder(name)
+        if not folder.is_dir():
+            raise StoreError(f"the store {self} has lost its generation {name}: run `eduplan store check`")
+        return folder
+
+    @contextmanager
+    def salvaged(self, name: str) -> Iterator[tuple[Path, bool]]:
+        yield self.files(name), True
+
+    def _folder(self, name: str) -> Path:
+        return self.root / generation.GENERATIONS / name
 
     def vectors(self, name: str) -> tuple[ClientAPI, str]:
         return _embedded(self.files(name)), PASSAGES
@@ -84,7 +98,7 @@ class Folder:
         client.close()  # type: ignore[attr-defined]
 
     def hold(self, name: str) -> IO[bytes] | None:
-        return generation.hold(self.files(name))
+        return generation.hold(self._folder(name))
 
     @contextmanager
     def writer(self) -> Iterator[Writer]:

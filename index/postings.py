@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from index.generation import reading
 
 if TYPE_CHECKING:
     from bm25s import BM25
@@ -24,6 +27,12 @@ LEADERS = 20_000
 """Clauses among which the ``k``-th best is looked for: all of a million would take longer than all else."""
 SPARSE = 16
 """A posting list more than so many times as long as the clauses that are left is searched for them, not walked."""
+
+
+def mapped(generation: Path, file: str) -> NDArray[Any]:
+    """The array in ``file`` of ``generation``, memory-mapped. StoreError where it is missing or broken."""
+    with reading(generation, file):
+        return np.asarray(np.load(generation / file, mmap_mode="r"))  # a memmap's own slices take ten times as long
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import numpy as np
+from numpy.lib import format as npy
 
 from index.generation import Fresh
 from index.vectors import Vectors
@@ -27,24 +28,26 @@ WRITTEN = 100_000
 
 
 def save(client: ClientAPI, collection: str, folder: Path) -> None:
-    """Write ``FILES`` into ``folder``; memory does not grow with the vectors."""
+    """Write ``FILES`` into ``folder``; memory does not grow with the vectors. OSError where they find no room, which a
+    memory-mapped file would answer with the end of the process."""
     held = client.get_collection(collection, embedding_function=None)
     ids: list[str] = held.get(include=[])["ids"]
     names: list[tuple[str, Any]] = []
-    out: Any = np.zeros((0, 1), np.float32)
-    for at in range(0, len(ids), _BATCH):
-        got: Any = held.get(ids=ids[at : at + _BATCH], include=["embeddings", "metadatas"])
-        some = np.asarray(got["embeddings"], np.float32)
-        if not at:
-            shape = (len(ids), some.shape[1])
-            out = np.lib.format.open_memmap(folder / FILES[0], mode="w+", dtype=np.float32, shape=shape)
-        out[at : at + len(some)] = some
-        names += [(one, about["plan"]) for one, about in zip(got["ids"], got["metadatas"], strict=True)]
-    if ids:
-        out.flush()
-    else:
-        np.save(folder / FILES[0], out)
+    with (folder / FILES[0]).open("wb") as out:
+        _head(out, 0, 1)
+        for at in range(0, len(ids), _BATCH):
+            got: Any = held.get(ids=ids[at : at + _BATCH], include=["embeddings", "metadatas"])
+            some = np.asarray(got["embeddings"], "<f4")
+            if not at:
+                out.seek(0)
+                _head(out, len(ids), some.shape[1])
+            out.write(some.tobytes())
+            names += [(one, about["plan"]) for one, about in zip(got["ids"], got["metadatas"], strict=True)]
     (folder / FILES[1]).write_text(json.dumps(names, ensure_ascii=False), encoding="utf-8")
+
+
+def _head(out: BinaryIO, rows: int, dimension: int) -> None:
+    npy.write_array_header_1_0(out, {"descr": "<f4", "fortran_order": False, "shape": (rows, dimension)})
 
 
 def fill(fresh: Fresh, folder: Path) -> None:

@@ -12,7 +12,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -66,7 +66,12 @@ def holdings(place: Place) -> Held:
     name = place.current()
     if name is None:
         return Held()
-    folder = place.files(name)
+    with place.salvaged(name) as (folder, whole):
+        held = _held(place, folder)
+        return held if whole else replace(held, whole=False)
+
+
+def _held(place: Place, folder: Path) -> Held:
     manifest = _manifest(folder)
     said: dict[str, Any] = manifest or next(filter(None, map(_manifest, _others(folder))), {})
     facts = said.get("plans", {}) if manifest else _facts(folder, said.get("plans", {}))

@@ -142,13 +142,38 @@ class Server:
                 shutil.rmtree(old, ignore_errors=True)
         return folder
 
-    def fetch(self, name: str, folder: Path) -> None:
-        """The generation's files as the server has them, into ``folder``. StoreError where they are not whole."""
+    @contextmanager
+    def salvaged(self, name: str) -> Iterator[tuple[Path, bool]]:
+        whole = self._whole(name)
+        if whole is not None:
+            yield whole, True
+            return
+        with tempfile.TemporaryDirectory(dir=self.cache) as place:  # beside what the cache holds, which may help out
+            self._take(name, Path(place))
+            yield Path(place), not sums.damaged(Path(place))
+
+    def _whole(self, name: str) -> Path | None:
+        """The generation's files as they were written; None where the cache's or the server's are not."""
+        try:
+            folder = self.files(name)
+        except Unreachable:
+            raise
+        except StoreError:
+            return None
+        return None if sums.damaged(folder) else folder
+
+    def _take(self, name: str, folder: Path) -> None:
         with self.asked():
             packed = found(self.client, f"{self.prefix}-{name}-files")
             if packed is None:
-                raise StoreError(f"the store {self} has lost its generation {name}: index the plans again")
+                raise StoreError(
+                    f"the store {self} has lost its generation {name}: restore a backup, or index the plans elsewhere"
+                )
             unpack(packed, folder)
+
+    def fetch(self, name: str, folder: Path) -> None:
+        """The generation's files as the server has them, into ``folder``. StoreError where they are not whole."""
+        self._take(name, folder)
         if wrong := sums.damaged(folder):
             raise StoreError(f"{wrong[0]} came damaged from {self}: run `eduplan store reembed`")
 

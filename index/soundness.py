@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from index import generation, originals, record, sums
 from index.generation import StoreError
 from index.nearby import PASSAGES, Nearby
-from index.place import Folder, Place
+from index.place import Folder, Place, settled
 from index.store import Manifest
 from index.vectors import CACHE
 
@@ -58,9 +58,10 @@ class Soundness:
 def examine(place: Place) -> Soundness | None:
     """All parts of the current generation held against each other; None where nothing was indexed yet. StoreError
     where a newer version wrote it."""
-    name = place.current()
-    if name is None:
-        return None
+    return settled(place, lambda name: _held(place, name))
+
+
+def _held(place: Place, name: str) -> Soundness:
     lock = place.hold(name)
     try:
         return _examine(place, name)
@@ -148,6 +149,11 @@ def _cache(place: Place) -> Iterator[Fault]:
 
 def _vectors(place: Place, name: str, owners: dict[str, str]) -> Iterator[Fault]:
     """``owners`` maps the ids of the clauses that ought to have vectors to their plans."""
+    try:
+        near = Nearby.load(place.files(name), PASSAGES)
+    except StoreError as error:
+        yield Fault(f"{PASSAGES}.npy or {PASSAGES}-of.npy cannot be read ({error.__cause__})", MEND)
+        return
     if isinstance(place, Folder) and (wrong := database(place.files(name) / "chroma" / "chroma.sqlite3")):
         yield Fault(f"chroma/chroma.sqlite3 {wrong}", MEND)
         return
@@ -155,21 +161,18 @@ def _vectors(place: Place, name: str, owners: dict[str, str]) -> Iterator[Fault]
         client, collection = place.vectors(name)
         try:
             held = client.get_collection(collection, embedding_function=None)
-            yield from _collection(held, place.files(name), owners)
+            yield from _collection(held, near, owners)
         finally:
             place.release(client)
     except Exception as error:  # what a damaged database makes Chroma raise is not one class
         yield Fault(f"chroma cannot be read ({' '.join(str(error).split())[:200]})", MEND)
 
 
-def _collection(collection: Collection, files: Path, owners: dict[str, str]) -> Iterator[Fault]:
+def _collection(collection: Collection, near: Nearby, owners: dict[str, str]) -> Iterator[Fault]:
     held: list[str] = collection.get(include=[])["ids"]
     astray = owners.keys() ^ {passage.rpartition("@")[0] for passage in held}
     if astray:
         yield Fault(f"chroma does not hold the plans' clauses: {len(astray)} differ, {min(astray)} among them", MEND)
-        return
-    near = Nearby.load(files, PASSAGES)
-    if near is None:
         return
     names = _names(list(owners), near)
     wrong = len(set(names) ^ set(held))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import copy
 import json
 import logging
+import math
+import time
 import weakref
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields
@@ -17,7 +19,7 @@ import numpy as np
 from index import record
 from index.catalogue import Catalogue
 from index.embed import Embedder
-from index.generation import MANIFEST, StoreError
+from index.generation import MANIFEST, Foreign, StoreError, reading
 from index.library import Library
 from index.nearby import PASSAGES, SENTENCES, Nearby
 from index.place import Place, place_of, settled
@@ -35,6 +37,8 @@ ALL, SOME = 50_000, 200_000
 MORE = 3
 """Chroma is asked for so many times as many passages as would hold enough of the plans wanted, were they spread
 evenly."""
+PAUSE = 30.0
+"""Seconds until a generation that could not be opened is tried again: the server was away, a disk full."""
 
 _LOG = logging.getLogger(__name__)
 
@@ -60,7 +64,7 @@ class Manifest:
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise StoreError(f"the store at {generation} is broken ({error}): run `eduplan store check`") from error
         if version > FORMAT:
-            raise StoreError(
+            raise Foreign(
                 f"the store at {generation} was written by a newer version: use that one, or another store (--store)"
             )
         try:
@@ -68,7 +72,7 @@ class Manifest:
                 return cls(**{one.name: data[one.name] for one in fields(cls) if one.name in data})
         except TypeError:  # it lacks something
             pass
-        raise StoreError(
+        raise Foreign(
             f"the store at {generation} is of an older version: run `eduplan store reembed`, or index the plans again"
         )
 
@@ -90,15 +94,15 @@ class Store:
         self.files = place.files(generation)
         self.manifest = Manifest.load(self.files)
         if self.manifest.embedder != embedder.fingerprint:
-            raise StoreError(
+            raise Foreign(
                 f"the store {place} was made by the embedder {self.manifest.embedder}, this run uses "
                 f"{embedder.fingerprint}: run `eduplan store reembed`, or set EDUPLAN_EMBEDDER to the former"
             )
         self.scope = frozenset(scope)
         self._whole: Store | None = None
-        self._refused: set[str] = set()  # generations that could not be opened
+        self._refused: dict[str, float] = {}  # generations that could not be opened, and when to try again
         self._told: set[str] = set()
-        self._catalogue = Catalogue(self.files)
+        self._catalogue = Catalogue(self.files, self.manifest.plans)
         self.library = Library(self._catalogue.plans(self.scope))
 
     @cached_property
@@ -111,7 +115,8 @@ class Store:
     def _words(self) -> BM25:
         import bm25s
 
-        words = bm25s.BM25.load(self.files / "bm25", mmap=True)
+        with reading(self.files, "bm25"):
+            words = bm25s.BM25.load(self.files / "bm25", mmap=True)
         for name in ("data", "indices", "indptr"):  # a memmap's own slices take ten times as long as an array's
             words.scores[name] = np.asarray(words.scores[name])
         return words
@@ -235,13 +240,12 @@ class Store:
             _LOG.warning(line, error)
 
     def _turned(self, name: str) -> Store:
-        if name == self.generation or name in self._refused:
+        if name == self.generation or time.monotonic() < self._refused.get(name, 0.0):
             return self
         try:
             return Store(self.place, name, self.embedder, self.scope)
-        except StoreError:
-            if self.place.current() == name:
-                self._refused.add(name)  # not tried again at every question
+        except StoreError as error:  # not tried again at every question
+            self._refused[name] = math.inf if isinstance(error, Foreign) else time.monotonic() + PAUSE
             raise
 
 

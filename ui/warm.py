@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import threading
 
@@ -50,3 +51,4 @@ class Warm:
             self._offers.prepare()
         except Exception:  # the page does without them
             _LOG.exception("no questions to begin with could be found")
+        gc.freeze()  # what is loaded now stays: looking through it again would halt every answer for half a second

@@ -91,3 +91,44 @@ def test_people_in_a_gloss_are_not_counted_by_another_number() -> None:
     said = "Train {} people coach build 31 training base (“培养30名教练建设31个训练基地”)"
     assert check(said.format(30), held, (), NAMES) == ()
     assert check(said.format(31), held, (), NAMES)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "普通教室照明改造项目纳入全区重大工程，资金总额充分。",
+        "普通教室照明改造的条件、标准和年限都有规定。",
+        "全区负责人共同推进普通教室照明改造。",
+        "普通教室照明改造列入项目，进展顺利。",
+        "普通教室照明改造取得良好成效。",
+        "教师有义务推进普通教室照明改造。",
+        "推进普通教室照明改造，问题得到解决。",
+        "推进普通教室照明改造，整体形势平稳。",
+    ],
+)
+def test_a_person_a_sum_a_rule_a_success_or_a_degree_put_in_is_caught(text: str) -> None:
+    assert check(text, ("推进普通教室照明改造。",), (), NAMES)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "主要措施如下：推进普通教室照明改造。",
+        "具体来说，普通教室的照明将会得到改造。",
+        "推进普通教室照明改造，这是重点任务之一。",
+    ],
+)
+def test_words_that_speak_of_anything_still_pass(text: str) -> None:
+    assert check(text, ("推进普通教室照明改造。",), (), NAMES) == ()
+
+
+def test_what_a_number_measures_may_be_named() -> None:
+    assert check("更换照明的资金为350万元，期限是2年。", ("投入350万元，2年内更换照明。",), (), NAMES) == ()
+    assert check("更换照明的资金已有安排，期限已定。", ("投入350万元，2年内更换照明。",), (), NAMES)
+
+
+def test_a_condition_before_a_noun_is_not_lost() -> None:
+    plan = ("鼓励有条件的学校开设编程课。支持有余位的幼儿园开设托班。",)
+    assert check("学校可以开设编程课。", plan, (), NAMES)
+    assert check("鼓励学校开设编程课。", plan, (), NAMES)
+    assert check("鼓励有条件的学校开编程课。", plan, (), NAMES) == ()

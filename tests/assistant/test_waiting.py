@@ -3,9 +3,11 @@
 import threading
 
 import pytest
-from langchain_core.messages import AIMessageChunk
+from langchain_core.messages import AIMessageChunk, HumanMessage
 
-from assistant.waiting import Waited, heard
+from assistant.again import Failed, again
+from assistant.reply import Said
+from assistant.waiting import Waited, heard, within
 from tests.security.obedient import Obedient
 
 
@@ -88,3 +90,36 @@ def test_whoever_leaves_has_the_stream_closed():
     told.close()
     go_on.set()
     assert closed.wait(10)
+
+
+def test_a_sentence_asked_for_again_is_read_by_one_thread_on_a_line_of_the_model():
+    before, readers = set(threading.enumerate()), []
+
+    class Counting(Obedient):
+        def _reply(self, messages):
+            readers.extend(one for one in threading.enumerate() if one not in before and one.name == "model")
+            return self.obeys
+
+    model = Waited(inner=Counting(obeys="每月800元[1]。"), silent=5)
+    failed = [Failed(0, Said("每月900元", (1,)), ("number 900元",))]
+    (told,) = again([HumanMessage("?")], failed, "zh-Hans", model, 5)
+    assert told[1] == Said("每月800元。", (1,))
+    assert len(readers) == 1
+
+
+def test_whoever_asks_again_waits_for_no_line():
+    """With every line of the model with a silent client, the sentence is dropped at once."""
+    go_on = threading.Event()
+
+    class Silent(Obedient):
+        def _reply(self, messages):
+            go_on.wait(20)
+            return "late"
+
+    model = Waited(inner=Silent(), silent=5)
+    model._lines = threading.BoundedSemaphore(1)
+    for message in ("said nothing", "every line"):
+        with pytest.raises(TimeoutError, match=message):
+            within(model, [HumanMessage("?")], 0.01)
+    go_on.set()
+    assert model._lines.acquire(timeout=10), "the line is free again once the client gave up"

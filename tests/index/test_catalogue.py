@@ -24,7 +24,7 @@ def opened(tmp_path):
     for number, plan in enumerate(PLANS):
         (tmp_path / "plans" / f"{number}.json").write_text(record.to_json(plan), encoding="utf-8")
     catalogue.write(tmp_path, ((plan, f"{number}.json") for number, plan in enumerate(PLANS)))
-    return Catalogue(tmp_path)
+    return Catalogue(tmp_path, [plan.id for plan in PLANS])
 
 
 def test_a_stored_plan_is_equal_to_the_one_written(opened) -> None:
@@ -74,7 +74,7 @@ def test_clauses_with_one_key_are_told_apart_by_their_ids(tmp_path, monkeypatch)
     monkeypatch.setattr(catalogue, "_key", lambda _: bytes(8))
     clauses = PLANS[0].clauses[:3]
     catalogue.write(tmp_path, [(replace(PLANS[0], clauses=clauses), "0.json")])
-    found = Catalogue(tmp_path)
+    found = Catalogue(tmp_path, [PLANS[0].id])
     assert [found.row(clause.id) for clause in clauses] == [0, 1, 2]
     assert found.row("another") is None
 
@@ -85,13 +85,59 @@ def test_opening_reads_no_plan(opened, tmp_path) -> None:
     stored = Library(opened.plans())
     clause = PLANS[0].clauses[-1]
     assert stored.clause(clause.id) == clause
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(StoreError, match="store check"):
         _ = stored.plans[PLANS[0].id].clauses
 
 
 def test_a_folder_without_a_catalogue_says_what_to_do(tmp_path) -> None:
     with pytest.raises(StoreError, match="store check"):
-        Catalogue(tmp_path)
+        Catalogue(tmp_path, [])
+
+
+def reopened(folder) -> Catalogue:
+    return Catalogue(folder, [plan.id for plan in PLANS])
+
+
+@pytest.mark.parametrize("name", ["plans.jsonl", "clauses.jsonl", "clauses-at.npy", "keys.npy", catalogue.NAMES_OF])
+@pytest.mark.parametrize("left", [0.0, 0.5, 0.99])
+def test_a_file_that_was_cut_is_noticed_at_the_opening(opened, tmp_path, name, left) -> None:
+    path = tmp_path / name
+    data = path.read_bytes()
+    path.write_bytes(data[: int(left * len(data))])
+    with pytest.raises(StoreError, match=r"damaged .*store check") as error:
+        reopened(tmp_path)
+    assert "\n" not in str(error.value)
+
+
+def test_a_catalogue_that_lost_a_whole_line_is_not_one_of_fewer_plans(opened, tmp_path) -> None:
+    path = tmp_path / catalogue.PLANS
+    path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:2]))
+    with pytest.raises(StoreError, match="2 plans where there were 3"):
+        reopened(tmp_path)
+
+
+@pytest.mark.parametrize("harm", [lambda data: data[: len(data) // 2], lambda data: b"[null]", lambda data: b"\xff"])
+@pytest.mark.parametrize("name", ["plans/0.json", catalogue.NAMES])
+def test_what_breaks_later_is_one_line_when_it_is_asked_for(opened, tmp_path, name, harm) -> None:
+    path = tmp_path / name
+    path.write_bytes(harm(path.read_bytes()))
+    stored = next(iter(reopened(tmp_path).plans()))
+    with pytest.raises(StoreError, match=r"damaged .*store check"):
+        _ = stored.clauses if name.startswith("plans/") else stored.indicator_names
+
+
+def test_a_clause_whose_line_is_broken_is_one_line_too(opened, tmp_path) -> None:
+    path = tmp_path / catalogue.CLAUSES
+    path.write_bytes(b"{" * path.stat().st_size)
+    with pytest.raises(StoreError, match=r"damaged .*store check"):
+        reopened(tmp_path).clause(PLANS[0].clauses[0].id)
+
+
+def test_a_line_separator_in_a_title_ends_no_line(tmp_path) -> None:
+    plan = replace(PLANS[0], metadata=replace(PLANS[0].metadata, title="甲\u2028乙\x85丙"))
+    catalogue.write(tmp_path, [(plan, "0.json")])
+    (stored,) = Catalogue(tmp_path, [plan.id]).plans()
+    assert stored.title == plan.title
 
 
 @pytest.mark.parametrize("where", [[], [PLANS[0].id]])

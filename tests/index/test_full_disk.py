@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 import pytest
 
+from index.archive import pack
 from index.build import index_files
 from index.embed import load_embedder
 from index.generation import StoreError, current
@@ -46,3 +47,15 @@ def test_a_full_disk_is_one_line_and_the_store_as_it_was(tmp_path, size):
     assert examine(place_of(store)).faults == ()
     index_files(store, [other], EMBEDDER, quiet)
     assert examine(place_of(store)).plans == 2
+
+
+def test_where_the_archive_finds_no_room_the_store_is_not_blamed(tmp_path):
+    plan, store, archive = tmp_path / "plan.txt", tmp_path / "store", tmp_path / "elsewhere" / "b.tar.gz"
+    plan.write_text(PLAN, encoding="utf-8")
+    index_files(store, [plan], EMBEDDER, quiet)
+    archive.parent.mkdir()
+    for size in (100, 5_000, 40_000):
+        with no_file_above(size), pytest.raises(StoreError) as error:
+            pack(place_of(store), current(store).name, archive, {})
+        assert str(error.value).startswith(f"cannot write {archive.parent}") and str(store) not in str(error.value)
+        assert list(archive.parent.iterdir()) == []

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import urlopen
 
+import httpx
 import pytest
 
 from index import lease, server
@@ -266,3 +267,69 @@ def test_damage_to_the_servers_files_and_to_the_caches_is_told_apart(where, tmp_
     assert "passages.npy" in fault.what and "reembed" in fault.remedy
     reembed(where, EMBEDDER, lambda *_: None)
     assert examine(place).faults == ()
+
+
+def drop(place, name):
+    """Have the server lose the first record of the current generation's file ``name``."""
+    packed = place.client.get_collection(f"{place.prefix}-{place.current()}-files", embedding_function=None)
+    (record,) = [one for one in packed.get(include=[])["ids"] if one.startswith(name) and one.endswith("|000000")]
+    packed.delete(ids=[record])
+
+
+def elsewhere(monkeypatch, tmp_path):
+    """From now on on a machine whose cache holds nothing."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "elsewhere"))
+
+
+@pytest.mark.parametrize("name", ["passages.npy", "clauses.jsonl", "manifest.json", "plans/"])
+@pytest.mark.parametrize("mend", ["reembed", "index"])
+def test_a_server_that_lost_a_record_is_mended_from_any_machine(address, tmp_path, monkeypatch, name, mend):
+    where = f"{address}/lost-{mend}-{''.join(filter(str.isalpha, name))}"
+    index(where, tmp_path)
+    place = place_of(where)
+    drop(place, name)
+    elsewhere(monkeypatch, tmp_path)
+    with pytest.raises(StoreError, match="run `eduplan store reembed`"):
+        open_store(where, EMBEDDER)
+    if mend == "reembed":
+        assert reembed(where, EMBEDDER, lambda *_: None) == ()
+    else:
+        index(where, tmp_path)
+    assert examine(place).faults == ()
+    assert len(open_store(where, EMBEDDER).library.plans) == 1
+
+
+def test_a_plan_that_a_server_lost_is_taken_from_this_machines_cache(where, tmp_path):
+    index(where, tmp_path)
+    place = place_of(where)
+    (place.files(place.current()) / "passages.npy").write_bytes(b"")
+    drop(place, "plans/")
+    (tmp_path / "plan.txt").unlink()
+    assert reembed(where, EMBEDDER, lambda *_: None) == ()
+    assert examine(place).faults == ()
+
+
+def test_a_server_that_lost_its_only_plan_is_left_as_it_is(where, tmp_path, monkeypatch):
+    index(where, tmp_path)
+    place, before = place_of(where), place_of(where).current()
+    for name in ("plans/", "manifest.json"):
+        drop(place, name)
+        (tmp_path / "plan.txt").unlink(missing_ok=True)
+        elsewhere(monkeypatch, tmp_path)
+        with pytest.raises(StoreError, match="restore a backup"):
+            reembed(where, EMBEDDER, lambda *_: None)
+    assert place.current() == before
+
+
+def test_a_server_that_went_away_while_a_writer_read_is_not_taken_for_empty(where, tmp_path, monkeypatch):
+    index(where, tmp_path)
+    place, before = place_of(where), place_of(where).current()
+    elsewhere(monkeypatch, tmp_path)
+
+    def gone(*_):
+        raise httpx.ReadTimeout("no answer")
+
+    monkeypatch.setattr(server, "unpack", gone)
+    with pytest.raises(StoreError, match="no Chroma server answers"):
+        index(where, tmp_path, PLAN.replace("青禾", "白鹭"), "other.txt")
+    assert place.current() == before

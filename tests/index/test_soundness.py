@@ -133,3 +133,12 @@ def test_only_a_damaged_database_is_called_one(tmp_path):
     assert "cannot be read" in database(tmp_path / "none")
     (tmp_path / "text").write_text("no database" * 1000)
     assert "not a database" in database(tmp_path / "text")
+
+
+@pytest.mark.parametrize("name", ["passages.npy", "passages-of.npy"])
+@pytest.mark.parametrize("harm", [cut, emptied, gone], ids=lambda harm: harm.__name__)
+def test_damage_to_the_copies_of_vectors_is_not_put_down_to_chroma(store, name, harm):
+    (current(store) / "SHA256SUMS").unlink()  # as of an older version, so that no sum tells
+    harm(current(store) / name)
+    (_, copies) = faults(store)
+    assert "passages-of.npy cannot be read" in copies and "chroma" not in copies

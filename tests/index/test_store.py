@@ -193,3 +193,52 @@ def test_an_open_store_serves_on_where_the_new_generation_cannot_be_opened(tmp_p
     assert store.search_words(word_weights("津贴"), 1)
     index(root, other)
     assert len(store.fresh().library.plans) == 2
+
+
+@pytest.fixture
+def turned(tmp_path, plan, other, monkeypatch):
+    """A store that was opened, and the folder of the generation made since. Nothing is waited for."""
+    monkeypatch.setattr("index.store.PAUSE", 0.0)
+    index(tmp_path / "store", plan)
+    store = open_store(tmp_path / "store", EMBEDDER)
+    index(tmp_path / "store", other)
+    return store, current(tmp_path / "store")
+
+
+def test_a_generation_that_could_not_be_opened_for_a_moment_is_tried_again(turned):
+    store, new = turned
+    (new / "plans.jsonl").rename(new / "away")
+    assert store.fresh() is store
+    (new / "away").rename(new / "plans.jsonl")
+    assert len(store.fresh().library.plans) == 2
+
+
+def test_between_two_tries_there_is_a_pause(turned, monkeypatch):
+    monkeypatch.setattr("index.store.PAUSE", 3600.0)
+    store, new = turned
+    (new / "plans.jsonl").rename(new / "away")
+    assert store.fresh() is store
+    (new / "away").rename(new / "plans.jsonl")
+    assert store.fresh() is store
+
+
+@pytest.mark.parametrize(("field", "value"), [("embedder", "another"), ("format", 99)])
+def test_a_generation_that_is_not_for_this_process_is_not_tried_again(turned, field, value):
+    store, new = turned
+    said = (new / "manifest.json").read_text(encoding="utf-8")
+    (new / "manifest.json").write_text(json.dumps(json.loads(said) | {field: value}), encoding="utf-8")
+    assert store.fresh() is store
+    (new / "manifest.json").write_text(said, encoding="utf-8")
+    assert store.fresh() is store, "it did not look"
+
+
+@pytest.mark.parametrize(
+    "name", ["vocab.index.json", "params.index.json", "data.csc.index.npy", "indptr.csc.index.npy"]
+)
+@pytest.mark.parametrize("left", [0, 1 / 2])
+def test_word_search_in_a_damaged_index_is_one_line(tmp_path, plan, name, left):
+    index(tmp_path / "store", plan)
+    path = current(tmp_path / "store") / "bm25" / name
+    path.write_bytes(path.read_bytes()[: int(path.stat().st_size * left)])
+    with pytest.raises(StoreError, match=r"damaged .*store check"):
+        open_store(tmp_path / "store", EMBEDDER).search_words(word_weights("津贴"), 3)

@@ -157,6 +157,9 @@ def _vectors(place: Place, name: str, owners: dict[str, str]) -> Iterator[Fault]
     if isinstance(place, Folder) and (wrong := database(place.files(name) / "chroma" / "chroma.sqlite3")):
         yield Fault(f"chroma/chroma.sqlite3 {wrong}", MEND)
         return
+    if isinstance(place, Folder) and (empty := _empty(place.files(name) / "chroma")):
+        yield Fault(f"chroma/{empty} is empty", MEND)
+        return
     try:
         client, collection = place.vectors(name)
         try:
@@ -166,6 +169,12 @@ def _vectors(place: Place, name: str, owners: dict[str, str]) -> Iterator[Fault]
             place.release(client)
     except Exception as error:  # what a damaged database makes Chroma raise is not one class
         yield Fault(f"chroma cannot be read ({' '.join(str(error).split())[:200]})", MEND)
+
+
+def _empty(chroma: Path) -> str:
+    """The name of a file of Chroma's graph that holds nothing, which Chroma itself notices only sometimes."""
+    files = (file for part in ("data_level0.bin", "length.bin") for file in chroma.rglob(part))
+    return next((file.name for file in files if not file.stat().st_size), "")
 
 
 def _collection(collection: Collection, near: Nearby, owners: dict[str, str]) -> Iterator[Fault]:

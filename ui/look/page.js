@@ -163,8 +163,10 @@
     setTimeout(send, pause + 1);
   }
   const fetched = window.fetch;
+  let joined = '';  // what the last event took along to the server
   window.fetch = (...given) => {
     const sent = fetched.apply(window, given);
+    if (/\/queue\/join/.test(String(given[0] && given[0].url || given[0]))) joined = String((given[1] || {}).body || '');
     const over = () => hush(AFTER);
     if (/\/gradio_api\/cancel/.test(String(given[0] && given[0].url || given[0]))) sent.then(over, over);
     return sent;
@@ -193,13 +195,15 @@
     }
     if (!waiting || busy() || !document.querySelector('#box .submit-button')) return;
     waiting = false;
+    joined = '';
     press(3);
   }
   // The box is free a moment before Gradio takes another event, and it drops the press that comes too early: what still
-  // stands in the box is sent again. A press while an answer is on its way counts for nothing, so none is sent twice.
+  // stands in the box is sent again, unless it is on its way to the server: that may take longer than the wait.
   function press(left, wait = 250) {
     const button = document.querySelector('#box .submit-button');
-    if (!button || answering() || !document.querySelector('#box textarea').value) return;
+    const text = document.querySelector('#box textarea').value;
+    if (!button || answering() || !text || joined.includes(JSON.stringify(text))) return;
     button.click();
     if (left) setTimeout(() => press(left - 1, 2 * wait), wait);
   }

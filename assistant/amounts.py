@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 from assistant.cues import table
+from index.alternation import alternation
 from index.quantity import Quantity
 
 _LARGE = (("billion", Decimal(10**9)), ("million", Decimal(10**6)))
@@ -108,5 +109,4 @@ _VALUES = {word: str(number) for number, word in enumerate(_SMALL, 2)} | _TENS
 
 @cache
 def _number_words() -> re.Pattern[str]:
-    words = "|".join(sorted(_VALUES, key=len, reverse=True))
-    return re.compile(rf"\b(?:{words})\b(?=[ -])", re.IGNORECASE)
+    return re.compile(rf"\b(?:{alternation(_VALUES)})\b(?=[ -])", re.IGNORECASE)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from assistant.cells import in_words
+
 ANSWERED, PARTIAL, DECLINED = "answered", "partial", "declined"
 REASONS = (
     *("no_evidence", "not_indexed", "near_miss", "false_premise", "which_plan", "decided_elsewhere"),
@@ -29,6 +31,11 @@ class Citation:
     end: int
     quote: str
     shown: str
+
+    @property
+    def words(self) -> str:
+        """``shown`` as one reads it: on one line, the cells of a table as words."""
+        return in_words(self.shown)
 
 
 @dataclass(frozen=True, slots=True)

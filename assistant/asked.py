@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from assistant.cues import has, table
+from assistant.dated import head_years, single_years, years
 from assistant.likeness import other_stages
 from assistant.pieces import Piece, members, segments
 from assistant.scene import Scene
@@ -13,7 +14,11 @@ from index.plan import Clause, Span
 from index.quantity import Quantity, find_quantities, periods
 from index.script import fold
 
-_COUNTED = re.compile("(?:几|多少)(门|届|条|次|节|台|套|间|栋|座|册|场|处|周|天|岁|倍|支|名|人|位|亿|万|元|块)(?!年)")
+_COUNTED = re.compile(
+    "(?:几|多少|好多)(门|届|条|次|节|台|套|间|栋|座|册|场|处|周|天|岁|倍|支|名|人|位|亿|万|元|块)(?!年)"
+)
+_COUNT_EN = re.compile(r"\bhow many\b(?! of\b)")
+"""Asks for a number; how many of them may be told as a share."""
 _SAME = {**dict.fromkeys("人名位", ("人", "名", "位", "人次")), **dict.fromkeys("亿万元块", ("元",))}
 _WHILE = re.compile("[”’\"'」』]?(?:期间|时期|五年)")
 _SPANS = ("年", "个月", "月", "天", "周")
@@ -57,12 +62,6 @@ def other_stage(scene: Scene, piece: Piece) -> bool:
     return other_stages(asked, told) or not named or bool(scene.ground.lacking(told))
 
 
-@lru_cache(maxsize=4096)
-def quantities(text: str) -> tuple[Quantity, ...]:
-    """``find_quantities``, kept: a sentence is looked at several times."""
-    return tuple(find_quantities(text))
-
-
 @lru_cache(maxsize=64)
 def asked_units(folded: str) -> frozenset[str] | None:
     """The units an answer may have, as the question shows (几所, 多少钱, 比例); None where it does not."""
@@ -77,7 +76,7 @@ def asked_units(folded: str) -> frozenset[str] | None:
 def values(scene: Scene, text: str, loose: bool = False) -> list[Quantity]:
     """The numbers in ``text`` that may be what is asked; ``loose`` takes any amount, whatever its unit."""
     units = asked_units(scene.question.folded)
-    found = quantities(text)
+    found = find_quantities(text)
     if "第几" in scene.question.folded:
         return [one for one in found if one.kind == "ordinal" and one.unit]
     if units == frozenset({"年"}):
@@ -92,7 +91,7 @@ def values(scene: Scene, text: str, loose: bool = False) -> list[Quantity]:
         one
         for one in found
         if one.kind == "amount"
-        and not (one.unit == "%" and "how many" in scene.question.folded)
+        and not (one.unit == "%" and _COUNT_EN.search(scene.question.folded))
         and (one.unit not in nouns or re.search(nouns[one.unit], text[one.end : one.end + NOUN]))
         and ((loose and one.unit not in _SPANS) or units is None or one.unit in units or one.canonical[1] in units)
     ]
@@ -120,7 +119,9 @@ def _counted_nouns(folded: str) -> dict[str, str]:
 
 def only_change(scene: Scene, piece: Piece) -> bool:
     """Whether the question asks to what a figure is to go and the sentence says only by how much it is to change."""
-    if not has(scene.question.folded, "rank", "level"):
+    folded = scene.question.folded
+    state = has(folded, "rank", "state") and not has(folded, "rank", "change")
+    if not state and not has(folded, "rank", "level"):
         return False
     best = best_value(scene, piece)
     part, held = (best[0], [best[1]]) if best else (piece, values(scene, piece.text))
@@ -205,10 +206,10 @@ def per_bonus(scene: Scene, piece: Piece) -> float:
 
 def year_bonus(scene: Scene, piece: Piece) -> float:
     """How a sentence agrees with the single years that the question names; 0 where it names none."""
-    asked = {one.years[0] for one in find_quantities(scene.question.folded) if one.kind == "year" and one.years}
+    asked = single_years(scene.question.folded)
     if not asked:
         return OTHER_YEAR if _before_period(scene, piece) else 0.0
-    near = years(piece.text) | head_years(scene, piece.clause)
+    near = years(piece.text) | head_years(scene.library, piece.clause)
     if asked & near:
         return NAMED_YEAR
     if near:
@@ -253,20 +254,12 @@ def goal_bonus(scene: Scene, piece: Piece) -> float:
 
 def off_year(scene: Scene, piece: Piece) -> bool:
     """Whether the question names a year that neither the sentence nor the plan's period nor its date has to do with."""
-    asked = {one.years[0] for one in find_quantities(scene.question.folded) if one.kind == "year" and one.years}
+    asked = single_years(scene.question.folded)
     about = scene.library.plan_of(piece.clause).metadata
     if about.period:
         asked -= set(range(about.period[0], about.period[1] + 1))
     asked -= years(f"{about.issued} {about.published}") | years(piece.clause.text)
     return bool(asked) and year_bonus(scene, piece) < 0
-
-
-def head_years(scene: Scene, clause: Clause) -> set[int]:
-    """The years of the columns over a table's row."""
-    table = scene.library.clause(clause.parent) if clause.kind == "row" and clause.parent else None
-    return (
-        set() if table is None else {one.years[0] for one in quantities(table.text) if one.kind == "year" and one.years}
-    )
 
 
 def _era(scene: Scene, clause: Clause) -> tuple[int, int] | None:
@@ -280,13 +273,3 @@ def _era(scene: Scene, clause: Clause) -> tuple[int, int] | None:
 
 def _above(scene: Scene, clause: Clause) -> list[Clause]:
     return [clause, *reversed(scene.library.ancestors(clause))][:3]
-
-
-def years(text: str) -> set[int]:
-    """The years and ends of periods that ``text`` names."""
-    return set(_years(text))
-
-
-@lru_cache(maxsize=4096)
-def _years(text: str) -> frozenset[int]:
-    return frozenset(year for one in periods(_TITLE.sub(" ", text)) for year in (one.first, one.last))

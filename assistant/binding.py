@@ -8,13 +8,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from assistant.breaks import PART, SENTENCE, pairs
+from assistant.breaks import PART, beginning, pairs, without
 from assistant.cues import table
-from assistant.numbercheck import quantities
 from assistant.places import bare
 from assistant.sameword import ways
-from index.quantity import Quantity, same
-from index.words import segment
+from index.quantity import Quantity, find_quantities, same
 
 MARGIN = 0.2
 """How much more of a number's words another number of the evidence must have for the two to be mixed up."""
@@ -90,18 +88,18 @@ def _known(evidence: Sequence[str], headings: Sequence[str]) -> list[Bound]:
         own = over[place] - common if over else common
         district = headings[place].split("\n")[0] if over else ""
         found += [replace(one, over=own, district=district) for one in bound(text, years)]
-        years |= {one.years for one in quantities(text) if one.years}
+        years |= {one.years for one in find_quantities(text) if one.years}
     return found
 
 
 def bound(text: str, before: frozenset[tuple[int, int]] = frozenset()) -> list[Bound]:
     """The amounts of folded ``text`` with their words and years; ``before`` are years named ahead of it."""
-    found = quantities(text)
+    found = find_quantities(text)
     result: list[Bound] = []
     for place, one in enumerate(found):
         if one.kind != "amount":
             continue
-        first = max((match.end() for match in SENTENCE.finditer(text, 0, one.start)), default=0)
+        first = beginning(text, one.start)
         prior = found[place - 1].end if place else 0
         behind = found[place + 1].start if place + 1 < len(found) else len(text)
         inside = [
@@ -137,7 +135,7 @@ def _compared(text: str, year: Quantity, one: Quantity) -> bool:
 def _year_behind(text: str, found: Sequence[Quantity], place: int) -> tuple[int, int] | None:
     """The year that follows the last number of a part without a year before it (56人以上的班额到2020年消除)."""
     one = found[place]
-    begin = max((match.end() for match in PART.finditer(text, 0, one.start)), default=0)
+    begin = beginning(text, one.start, PART)
     cut = PART.search(text, one.end)
     end = cut.start() if cut else len(text)
     behind = [other for other in found[place + 1 :] if other.start < end]
@@ -159,7 +157,7 @@ def _words(text: str, start: int, follows: bool, one: Quantity, behind: int) -> 
 @cache
 def _empty() -> frozenset[str]:
     """Words that say nothing of what a number is of."""
-    return frozenset(table("check")["contrast"]["empty"].split()) | {" "}
+    return frozenset(table("check")["contrast"]["empty"].split())
 
 
 def _counts(one: Quantity) -> bool:
@@ -168,9 +166,8 @@ def _counts(one: Quantity) -> bool:
 
 
 def _telling(text: str) -> str:
-    """``text`` without the words that say nothing of what a number is of."""
-    words = (word for run in re.findall(r"[\u3400-\u9fff]+", text) for word in (*segment(run), " "))
-    return "".join(" " if word in _empty() else word for word in words)
+    """The words of ``text`` that say something of what a number is of."""
+    return without(text, _empty())
 
 
 def _of_another(one: Bound, own: Sequence[Bound], known: Sequence[Bound]) -> list[str]:

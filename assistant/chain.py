@@ -17,7 +17,7 @@ from assistant.answer import DECLINED, Answer, Notice
 from assistant.compose import compose
 from assistant.draft import Draft, DraftSentence, Page
 from assistant.finish import checked, dropped_notice, finish, partial
-from assistant.gather import gather
+from assistant.gather import gather, merged
 from assistant.history import Turn
 from assistant.kinds import DANGER
 from assistant.kinds import DECLINED as DECLINED_KINDS
@@ -28,6 +28,7 @@ from assistant.rerank import POOL, Rerank
 from assistant.retrieve import Hit, retrieve
 from assistant.reword import Rewording, model_standalone, model_wordings
 from assistant.scene import Scene
+from assistant.several import join, split
 from assistant.write import write
 from index.originals import original
 
@@ -79,6 +80,7 @@ class Assistant:
         self._chain: Runnable[State, State] = (
             _stage("question", self._read)
             | _stage("hits", self._find)
+            | _stage("parts", self._parts)
             | _stage("draft", _compose)
             | _stage("checked", _check)
             | _stage("answer", _finish)
@@ -143,6 +145,11 @@ class Assistant:
             others = model_wordings(asked, store.library, self._model, self._rewording.wordings)
         return gather(asked, store.library, k, lambda question, most: self._search(question, store, most), others)
 
+    def _parts(self, state: State) -> list[tuple[Question, list[Hit]]]:
+        """The questions of a message that asks several, with what is found for each."""
+        asked = split(state["question"], state["store"].library, state["as_of"])
+        return [(part, self._find(state | {"question": part})) for part in asked]
+
     def _search(self, question: Question, store: Store, k: int) -> list[Hit]:
         if self._rerank is None:
             return retrieve(question, store, k)
@@ -204,9 +211,18 @@ def _stage(key: str, work: Callable[[State], Any]) -> Runnable[State, State]:
 
 
 def _compose(state: State) -> Draft:
-    question, store = state["question"], state["store"]
-    nearness = Nearness(store.embedder, question.standalone)
-    return compose(question, state["hits"], store.library, state["as_of"], nearness)
+    whole = _drafted(state, state["question"], state["hits"])
+    return join(whole, [(part, _drafted(state, part, hits)) for part, hits in state["parts"]]) or whole
+
+
+def _drafted(state: State, question: Question, hits: Sequence[Hit]) -> Draft:
+    store = state["store"]
+    return compose(question, hits, store.library, state["as_of"], Nearness(store.embedder, question.standalone))
+
+
+def _found(state: State) -> list[Hit]:
+    """What was found for the message and for the questions in it."""
+    return merged([state["hits"], *(hits for _, hits in state["parts"])])
 
 
 def _check(state: State) -> Draft:
@@ -214,12 +230,12 @@ def _check(state: State) -> Draft:
 
 
 def _finish(state: State) -> Answer:
-    return finish(state["question"], state["checked"], state["hits"][:SHOWN], state["store"].library, state["id"])
+    return finish(state["question"], state["checked"], _found(state)[:SHOWN], state["store"].library, state["id"])
 
 
 def _written(state: State, offline: Answer, model: BaseChatModel, repair_seconds: float) -> Iterator[Answer]:
     """The chat model's checked sentences as they come; ``offline`` where it fails or nothing holds."""
-    question, hits, library = state["question"], state["hits"], state["store"].library
+    question, hits, library = state["question"], _found(state), state["store"].library
     began = time.perf_counter()
     said: dict[int, DraftSentence] = {}
     dropped = 0

@@ -7,15 +7,12 @@ from collections.abc import Sequence
 from assistant.likely import Likely, likely
 from assistant.scene import Found, Scene
 
-SURE = 0.78
-"""Chance from which the likeliest clause is quoted alone."""
-HALF = 0.5
+HALF = 0.6
 """Chance from which as much is told of the likeliest clause as if it stood alone."""
-ENOUGH = 0.95
-"""Chance that the clauses quoted have together, from which no further one is added."""
-LEAST = 0.06
-"""Chance below which a clause is not worth quoting beside a likelier one."""
-CLAUSES = 3
+LEAST = 0.08
+"""Chance from which a clause is worth quoting beside a likelier one. Of the rules tried (a share of the likeliest's,
+none beside a sure one, until enough together) this one names the right clause most often for as many quoted."""
+CLAUSES = 4
 """Clauses that an unsure answer quotes at most."""
 SLACK, SHARE = 0.3, 0.6
 """How far behind the best sentence of its clause another may be (``Found.near``), or which share of it it must reach,
@@ -52,12 +49,7 @@ def clauses(rated: Sequence[Likely]) -> list[Likely]:
 
 def taken(chances: Sequence[float]) -> int:
     """How many clauses are quoted, of such ``chances``, highest first."""
-    count = min(1, len(chances))
-    for chance in chances[1:CLAUSES]:
-        if chances[0] >= SURE or sum(chances[:count]) >= ENOUGH or chance < LEAST:
-            break
-        count += 1
-    return count
+    return max(min(1, len(chances)), sum(chance >= LEAST for chance in chances[:CLAUSES]))
 
 
 def telling(sentences: Sequence[Found], most: int = SEVERAL) -> list[Found]:

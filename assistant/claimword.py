@@ -11,10 +11,11 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from assistant.breaks import han_words
 from assistant.cues import table
 from assistant.sameword import general
 from index.gloss import senses
-from index.words import part_of_speech, segment
+from index.words import part_of_speech
 
 FEW = 2
 """Words that speak of anything from which a part that has no others says something of its own."""
@@ -62,7 +63,7 @@ def same_sense(word: str, other: str) -> bool:
 
 @lru_cache(maxsize=512)
 def _words(text: str) -> tuple[str, ...]:
-    return tuple({word for run in re.findall(r"[\u3400-\u9fff]+", text) for word in segment(run) if len(word) == 2})
+    return tuple({word for word in han_words(text) if len(word) == 2})
 
 
 @cache

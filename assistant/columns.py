@@ -9,8 +9,7 @@ from itertools import pairwise
 from assistant.binding import REACH, Bound, bound
 from assistant.breaks import SENTENCE
 from assistant.cues import table
-from assistant.numbercheck import quantities
-from index.quantity import Quantity, same
+from index.quantity import Quantity, find_quantities, same
 
 CELL = 24
 """Characters up to which a text without stops is a table's cell."""
@@ -69,11 +68,11 @@ def _rows(evidence: Sequence[str]) -> list[Row]:
         bare = [
             found[0]
             for cell in cells
-            if len(found := quantities(cell)) == 1 and re.fullmatch(r"[<>≥≤]?[\d.,]+%?", cell)
+            if len(found := find_quantities(cell)) == 1 and re.fullmatch(r"[<>≥≤]?[\d.,]+%?", cell)
         ]
         if len(bare) > 1 and len(cells) > 2:
             rows.append(bare)
-    heads = [[one.years for one in quantities(text) if one.kind == "year" and one.years] for text in texts]
+    heads = [[one.years for one in find_quantities(text) if one.kind == "year" and one.years] for text in texts]
     return [(row, next((head for head in heads if len(head) == len(row)), [])) for row in rows]
 
 

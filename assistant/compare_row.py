@@ -8,16 +8,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.asked import asked_units, best_value, misplaced, other_stage, values
-from assistant.compose_indicator import best_named, matching, names_matter
+from assistant.certain import EVEN
+from assistant.compose_indicator import in_english, matching, names_matter
 from assistant.cues import has, table
 from assistant.draft import DraftSentence, Quote
-from assistant.likeness import near, official, plain, same_thing
+from assistant.likely import likely
+from assistant.likeness import near, plain, same_thing
 from assistant.numbers import rank
 from assistant.pieces import Piece
 from assistant.records import name, of_row, record_cell, value
 from assistant.scene import Found, Scene, flat, sentence
 from assistant.stated import narrow
-from assistant.support import LIKED, MEANT, everyday
+from assistant.support import ALIKE, LIKED, MEANT, everyday
 from index.plan import Indicator, Plan
 from index.quantity import Quantity, find_quantities
 from index.script import fold
@@ -36,8 +38,8 @@ KNOWN, HELD = 0.8, 0.85
 by where none of the plans compared has more."""
 CELL = 60
 """Characters from which a cell is cut to the segments that matter."""
-BESIDE = 0.9
-"""Share of the best sentence's words that one of another clause must count to stand in a cell beside it."""
+BESIDE = 0.2
+"""Chance from which a plan's second clause stands in a cell beside its likeliest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +73,12 @@ def nearest_rows(scene: Scene) -> list[Row]:
     rows = []
     for plan in scene.plans:
         found = scene.found([hit for hit in scene.hits if hit.clause.plan_id == plan.id])
-        best = max(found, key=lambda one: one.near, default=None)
-        near = best is not None and best.like >= LIKED
-        rows.append(Row(plan, (_cell(scene, best.piece),) if best is not None and near else ()))
+        said: tuple[DraftSentence, ...] = ()
+        for first in likely(scene, found)[:1]:
+            best = first.sentences[0]
+            if best.like >= LIKED or (first.chance >= EVEN and best.meant > 0):
+                said = (_cell(scene, best.piece),)
+        rows.append(Row(plan, said))
     return rows
 
 
@@ -90,8 +95,9 @@ def _row(scene: Scene, plan: Plan, found: list[Found], top: float) -> Row:
     if not told:
         return Row(plan)
     best = told[0]
-    others = (one for one in told[1:] if one.piece.clause.id != best.piece.clause.id)
-    also = next((one for one in others if one.near >= BESIDE * best.near and one.cover >= best.cover), None)
+    meant = [one.clause for one in likely(scene, found)[:2] if one.chance >= BESIDE]
+    others = (one for one in told[1:] if one.piece.clause != best.piece.clause)
+    also = next((one for one in others if one.piece.clause in meant), None)
     return Row(plan, tuple(_cell(scene, one.piece) for one in (best, also) if one))
 
 
@@ -101,13 +107,22 @@ def _bearing(scene: Scene, found: Sequence[Found], top: float) -> list[Found]:
     Where one plan says it in the asker's words, another that has few of them says something else; where none does,
     search and the concepts named are all there is to go by.
     """
-    if top >= OFFICIAL:
+    chances = {one.clause.id: one.chance for one in likely(scene, found)}
+    english = scene.question.language == "en"
+    figure = number_asked(scene) or _english_figure(scene)
+    if top >= OFFICIAL and (figure or not english):  # English words are guessed from a dictionary
         told = [one for one in found if one.cover >= max(LEAST, SHARE * top)]
         told = told or [one for one in found if one.meant >= MEANT and one.cover >= LIKE * top]
-        return sorted(told, key=lambda one: -one.score - 2 * one.cover)
-    scores = {hit.clause.id: hit.score for hit in scene.hits}
-    sure = SURE if scene.question.language != "en" else math.inf
-    return [one for one in found if one.cover >= LEAST or one.meant >= MEANT or scores[one.piece.clause.id] >= sure]
+    else:
+        scores = {hit.clause.id: hit.score for hit in scene.hits}
+        sure = math.inf if english else SURE
+        liked = math.inf if not english else ALIKE if figure or not scene.question.plans else LIKED
+        told = [
+            one
+            for one in found
+            if max(one.cover - LEAST, one.meant - MEANT, one.like - liked, scores[one.piece.clause.id] - sure) >= 0
+        ]
+    return sorted(told, key=lambda one: (-chances[one.piece.clause.id], -one.near - one.cover))
 
 
 def _same_figure(scene: Scene, rows: list[Row]) -> list[Row]:
@@ -126,10 +141,7 @@ def _recorded(scene: Scene, plan: Plan) -> Row | None:
     """The row of a plan that has a record of what is asked."""
     records = matching(scene.question, scene.library, [plan.id])
     if not records and scene.question.language == "en":
-        terms = [plain(way) for way in official(scene.question.standalone)]
-        named = [one for way in terms for one in best_named(way, plan.indicators)]
-        covers = [scene.ground.cover(fold(one.name)) for one in named]
-        records = [one for one, cover in zip(named, covers, strict=True) if cover >= max(covers)]
+        records = in_english(scene, plan)
     return _of_record(scene, plan, _first(scene, plan, records), near=False)
 
 

@@ -16,7 +16,9 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NTH = re.compile(r"第(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:条|项|点|款|章|节|部分)")
 _QUOTED = re.compile("[“\"「『'‘][^“”\"「」『』'‘’]{1,12}[”\"」』'’]")
 _HANGING = re.compile("(?:分为?|包括|都?有|是|从|由)$")
-_HEADLESS = re.compile("的?呢?[?？,，。]")
+_HEADLESS = re.compile("的?呢?[?？,，。](?P<own>[^?？,，。]*)$")
+_PAUSE = re.compile("呢[,，]")
+_IDLE = re.compile("各|都|也|又|要|会|能|有|是|共|总|分别|一|个|了|的|呢|到底|具体|大概")
 _MEASURE = re.compile("^(?:个|项|条|些|种|大|点)")
 BRIEF = 12
 """Characters of a follow-up that says no more than a number or a year."""
@@ -25,6 +27,8 @@ NOUN = 10
 OWN = 6
 """Characters before the asking words from which a follow-up has a subject of its own (学校发展共同体有多少个), so that
 it takes only the place from the question before."""
+ACT = 3
+"""Characters of content between the last comma and the asking words from which a follow-up says itself what is done."""
 TAIL = (3, 14)
 """Characters of what may follow the asking words and belongs to the topic (有哪些保障措施); 措施 alone adds nothing."""
 ALIKE, MORE = 2, 2
@@ -151,11 +155,13 @@ def _own_subject(said: _Said) -> str:
     asks = said.asks
     if asks is None or asks.start() < OWN or cue("pronoun").search(said.folded) or cue("versus").search(said.folded):
         return ""
-    # 翻新扩大的呢，各几所; 第二个板块有哪几项: of what, was said before
-    if _HEADLESS.search(said.folded[: asks.start()]) or said.folded.startswith("第"):
+    # 翻新扩大的呢，各几所; 第二个板块有哪几项: of what, was said before; not 起草阶段呢，集中研讨了几次
+    headless = _HEADLESS.search(said.folded[: asks.start()])
+    if (headless and len(_IDLE.sub("", headless["own"])) < ACT) or said.folded.startswith("第"):
         return ""
     spans = named(said.before, said.library).spans
-    return said.before[spans[0][0] : spans[-1][1]] + said.rest if spans else said.rest
+    rest = _PAUSE.sub("", said.rest)
+    return said.before[spans[0][0] : spans[-1][1]] + rest if spans else rest
 
 
 def _joined(said: _Said) -> str:

@@ -8,18 +8,20 @@ from datetime import date
 
 from assistant import kinds
 from assistant.answer import DECLINED, PARTIAL
-from assistant.asked import asked_units, values
+from assistant.asked import asked_units, only_change, values
 from assistant.compose_catalogue import compose_catalogue
 from assistant.compose_clause import compose_clause
 from assistant.compose_compare import compose_comparison
 from assistant.compose_fact import compose_fact
-from assistant.compose_indicator import compose_by_nature, compose_indicator, matching
+from assistant.compose_indicator import compose_by_nature, compose_indicator, matching, piece_of, row_meant
 from assistant.compose_list import compose_list
 from assistant.compose_metadata import compose_metadata
+from assistant.compose_opinion import compose_opinion
 from assistant.compose_responsible import compose_responsible
 from assistant.compose_where import compose_where
 from assistant.compose_why import compose_why, ends_something
-from assistant.decline import danger, lacks, missing, not_indexed, plain
+from assistant.cues import has
+from assistant.decline import danger, issuer_of, lacks, missing, not_indexed, plain
 from assistant.draft import Draft, DraftSentence
 from assistant.english import in_english
 from assistant.headings import named_heading
@@ -45,19 +47,36 @@ def compose(
     """The answer to ``question`` as a draft: sentences tied to source spans, status, notices for ``as_of``.
 
     ``nearness`` tells which sentences of a clause are about the question where they share no words with it."""
-    if question.kind in kinds.DECLINED:
+    if question.kind in kinds.DECLINED and (question.kind != kinds.OPINION or not library.plans):
         return plain(question)
     if not library.plans or (question.unknown_places and not question.plans):
         return not_indexed(question, library)
     scene = Scene(question, hits, library, as_of, nearness)
     if question.unknown_places:
         scene.page.frame(scene.say("without", places="、".join(question.unknown_places)))
-    said = next((draft for first in _BEFORE if (draft := first(scene)) is not None), None)
+    first = () if question.kind == kinds.OPINION else _BEFORE
+    said = next((draft for look in first if (draft := look(scene)) is not None), None)
     draft = said or _BY_KIND.get(question.kind, _asked)(scene)
     if question.unknown_places and draft.status != DECLINED:
         draft = replace(draft, status=PARTIAL, reason="not_indexed")
     draft = with_notices(draft, scene)
     return in_english(draft, library) if question.language == "en" else _in_script(draft, question.language)
+
+
+def _outcome(scene: Scene) -> Draft | None:
+    """Asked what has come of a plan (目标实现了吗): that it does not say, and what it set out; a review of the years
+    before it is in it."""
+    question = scene.question
+    if len(scene.plans) != 1 or question.kind in _OWN or not has(question.folded, "outcome"):
+        return None
+    period = scene.plans[0].metadata.period
+    if period is None or any(year < period[0] for year in question.years):
+        return None
+    return missing(scene, "near_miss", "no_result")
+
+
+_OWN = frozenset({kinds.CLAUSE, kinds.METADATA, kinds.DANGER, kinds.COMPARISON, kinds.RESPONSIBLE})
+"""Questions that are not about what has come of a plan, whatever their words."""
 
 
 def _placed(scene: Scene) -> Draft | None:
@@ -70,6 +89,9 @@ def _asked(scene: Scene) -> Draft:
     question = scene.question
     if len(scene.plans) == 1 or question.kind == kinds.NUMBER:
         records = matching(question, scene.library, tuple(plan.id for plan in scene.plans))
+        records = records or (row_meant(scene) if question.kind == kinds.NUMBER else [])
+        if len(records) == 1 and (piece := piece_of(scene, records[0])) and only_change(scene, piece):
+            return compose_fact(scene)
         if records and len({record.plan_id for record in records}) == 1:
             return ask_which(scene) or compose_indicator(scene, records)
     if question.kind == kinds.POLICY and ends_something(scene):
@@ -103,7 +125,7 @@ def _elsewhere(scene: Scene) -> Draft:
     if any(not lacks(scene, one, CLEAR + 1) for one in near):
         return compose_fact(scene)
     if len(scene.plans) == 1:
-        issuer = scene.plans[0].metadata.issuer or scene.plans[0].metadata.district
+        issuer = issuer_of(scene.plans[0])
     else:
         issuer = "the district education bureau" if scene.question.language == "en" else "当地教育局或教委"
     return missing(scene, "decided_elsewhere", "elsewhere", issuer=issuer)
@@ -123,7 +145,13 @@ def _in_script(draft: Draft, language: str) -> Draft:
     return replace(draft, sentences=tuple(map(shown, draft.sentences)), layout=layout)
 
 
-_BEFORE: tuple[Callable[[Scene], Draft | None], ...] = (correct_premise, compose_by_nature, not_mentioned, _placed)
+_BEFORE: tuple[Callable[[Scene], Draft | None], ...] = (
+    correct_premise,
+    compose_by_nature,
+    not_mentioned,
+    _outcome,
+    _placed,
+)
 """What is looked at before the kind of the question, the first that has something to say."""
 
 _BY_KIND: dict[str, Callable[[Scene], Draft]] = {
@@ -136,4 +164,5 @@ _BY_KIND: dict[str, Callable[[Scene], Draft]] = {
     kinds.WHY: compose_why,
     kinds.DANGER: _danger,
     kinds.ELSEWHERE: _elsewhere,
+    kinds.OPINION: compose_opinion,
 }

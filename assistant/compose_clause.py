@@ -12,6 +12,7 @@ from assistant.draft import Draft, DraftDerivation, DraftOperand, DraftSentence
 from assistant.ground import pieces_of
 from assistant.headings import named_heading
 from assistant.pieces import Piece, responsible
+from assistant.records import by_columns, record_cell
 from assistant.scene import Scene, flat, sentence
 from assistant.titles import title_piece
 from index.plan import Clause
@@ -47,13 +48,15 @@ def compose_clause(scene: Scene) -> Draft:
 
 
 def meant(scene: Scene, heading: Clause | None) -> list[Clause]:
-    """The clauses that the question's numbers name, each once; counted within ``heading`` where it names one."""
+    """The clauses that the question's numbers name, each once; counted within ``heading`` where it names one. A heading
+    over another of them only says where that one stands (“二、工作举措”第9点)."""
     found: list[Clause] = []
     for plan in scene.plans:
         for ref in scene.question.clause_refs:
             own = _within(scene, ref, heading) if heading and heading.plan_id == plan.id else None
             found += named_clauses(ref, plan.id, scene.library) if own is None else own
-    return list(dict.fromkeys(found))
+    over = {above.id for clause in found for above in scene.library.ancestors(clause)}
+    return [clause for clause in dict.fromkeys(found) if clause.id not in over]
 
 
 def _spoken_of(scene: Scene) -> Clause | None:
@@ -106,8 +109,18 @@ def _whole(scene: Scene, clause: Clause) -> None:
         taken.append(piece)
     if taken:
         run = Piece(clause, taken[0].start, taken[-1].end)
-        scene.page.quote(*[sentence(scene, flat(piece.text), run) for piece in taken if flat(piece.text)])
+        texts = [flat(piece.text) for piece in taken]
+        if clause.kind == "table":
+            texts = ["、".join(filter(None, texts)).replace(" | ", "、")]
+        scene.page.quote(*[sentence(scene, text, run) for text in texts if text])
     children = scene.library.children(clause.id)
     if children:
         scene.page.frame(scene.say("children_of"))
-        scene.page.items([sentence(scene, flat(title_piece(child).text), title_piece(child)) for child in children])
+        scene.page.items([_below(scene, child) for child in children])
+
+
+def _below(scene: Scene, clause: Clause) -> DraftSentence:
+    """What stands below a heading, by its title; a table's row with its values."""
+    records = scene.library.indicators_of(clause.id) if clause.kind == "row" else ()
+    row = record_cell(scene, records[0]) if records else by_columns(scene, clause) if clause.kind == "row" else None
+    return row or sentence(scene, flat(title_piece(clause).text), title_piece(clause))

@@ -11,7 +11,6 @@ from assistant.cues import has
 from assistant.decline import missing
 from assistant.draft import Draft, DraftDerivation, DraftOperand, DraftSentence, Quote
 from assistant.likeness import same_thing
-from assistant.question import Question
 from assistant.scene import Scene
 from assistant.stated import shown
 from assistant.support import everyday
@@ -35,7 +34,7 @@ def compose_comparison(scene: Scene) -> Draft:
     scene.page.table((scene.say("district"), *heads), labels, [list(row) for row in zip(*cells, strict=True)])
     for part, rows in zip(parts, columns, strict=True):
         lead = (DraftSentence(f"{part.standalone}:", frame=True),) if scene.question.parts else ()
-        _conclude(scene, part, [row for row in rows if row.said], lead)
+        _conclude(scene, [row for row in rows if row.said], lead)
     gaps = any(not row.said or row.near for rows in columns for row in rows) and not scene.question.all_plans
     return scene.page.draft(PARTIAL if gaps else ANSWERED, "near_miss" if gaps else "")
 
@@ -50,7 +49,7 @@ def _loosely(scene: Scene, rows: Sequence[Row]) -> Draft:
     return scene.page.draft(PARTIAL, "near_miss")
 
 
-def _conclude(scene: Scene, part: Question, rows: Sequence[Row], lead: tuple[DraftSentence, ...]) -> None:
+def _conclude(scene: Scene, rows: Sequence[Row], lead: tuple[DraftSentence, ...]) -> None:
     """Who is highest or lowest, or by how much two differ, where every row gives one value of one unit and they are
     of the same thing; says so where they are not."""
     folded = scene.question.folded

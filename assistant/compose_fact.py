@@ -8,13 +8,14 @@ from assistant import kinds
 from assistant.asked import off_year
 from assistant.choose import choose
 from assistant.compose_person import compose_person
-from assistant.cues import table
-from assistant.decline import missing, quoted
+from assistant.cues import has, table
+from assistant.decline import missing, quoted, unsaid
 from assistant.draft import Draft
-from assistant.numbers import compose_number, say_claim
+from assistant.numbers import CLEAR, compose_number, say_claim
 from assistant.pieces import Piece, segments
-from assistant.scene import Scene, flat, sentence
-from assistant.support import ALIKE, CLAUSES, COVER, FAINT, MEANT, everyday, supported
+from assistant.scene import Found, Scene, flat, sentence
+from assistant.stock import compose_stock
+from assistant.support import ALIKE, CLAUSES, COVER, FAINT, LIKED, MEANT, everyday, supported
 from assistant.totals import compose_total
 from index.plan import Span
 from index.script import fold
@@ -29,7 +30,9 @@ def compose_fact(scene: Scene) -> Draft:
     if not supported(scene, found):
         return missing(scene, "no_evidence", "no_evidence")
     if scene.question.kind == kinds.NUMBER:
-        return scene.page.draft() if compose_total(scene, found) else compose_number(scene, found)
+        if compose_total(scene, found):
+            return scene.page.draft()
+        return compose_stock(scene, found) or compose_number(scene, found)
     if (named := compose_person(scene)) is not None:
         return named
     chosen = choose(scene, found)
@@ -42,14 +45,33 @@ def compose_fact(scene: Scene) -> Draft:
     loose = loose or (
         best.cover < FAINT and best.meant < MEANT and best.like < ALIKE and scene.question.language != "en"
     )
+    doubtful = _elsewhere_meant(scene, best) or _rumour(scene, best)
+    loose = loose or doubtful
     if loose:
         scene.page.frame(scene.say("loose"))
     firm = scene.question.kind == kinds.POLICY and not reason and not loose
     if firm:
         _committed(scene, best.piece)
     scene.page.items([quoted(scene, one.piece) for one in chosen if not (firm and one is best)])
-    unsure = loose and scene.hits[0].score < UNSURE
+    unsure = doubtful or (loose and scene.hits[0].score < UNSURE)
     return scene.page.draft("partial" if unsure else "answered", "near_miss" if unsure else reason)
+
+
+def _elsewhere_meant(scene: Scene, best: Found) -> bool:
+    """Whether a sentence has some of the question's words but none of what they mean together: interviews of teachers
+    where those of pupils are asked about; of English ones no word that names a matter."""
+    apart = best.meant == 0 and best.like < LIKED and best.cover < CLEAR
+    if scene.question.language == "en":
+        return apart and unsaid(scene, best) == 1
+    return apart and bool(scene.ground.concepts)
+
+
+def _rumour(scene: Scene, best: Found) -> bool:
+    """Whether the question asks if something heard is true of which the best clause says less than half."""
+    if not has(scene.question.folded, "claimed", "rumour"):
+        return False
+    text = f"{scene.text_of(best.piece.clause)} {scene.heading(best.piece.clause)}"
+    return 2 * len(scene.ground.lacking(text)) > len(scene.ground.lacking(""))
 
 
 def _committed(scene: Scene, best: Piece) -> None:

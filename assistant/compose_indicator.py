@@ -9,18 +9,21 @@ from functools import lru_cache
 from assistant import kinds
 from assistant.asked import asked_units
 from assistant.cues import has, table
+from assistant.dated import head_years, single_years
 from assistant.decline import missing
 from assistant.draft import Draft, DraftDerivation, DraftOperand, DraftSentence
 from assistant.ground import grams, pieces_of
-from assistant.likeness import other_stages, plain, says_nothing
+from assistant.likely import likely
+from assistant.likeness import official, other_stages, plain, says_nothing
 from assistant.numbers import say_gap_of_years
 from assistant.pieces import Piece
 from assistant.question import Question
 from assistant.records import name, of_row, quotes_of, record_line, value
 from assistant.scene import Scene
 from assistant.stated import stated
+from assistant.support import CLAUSES
 from index.library import Library
-from index.plan import Indicator
+from index.plan import Indicator, Plan
 from index.quantity import find_quantities
 from index.script import fold
 
@@ -30,6 +33,7 @@ ASKED_FIRST = 4
 """How much more it counts that a name holds what is asked than that it says nothing else."""
 ELSE = 3
 """Characters of other content from which a question is not about the indicators of a nature alone."""
+_RATE = ("率", "占比", "比例")
 WHOLE = 0.7
 """Share of the question's words that the records found must name: else they answer only half of it."""
 
@@ -40,13 +44,17 @@ def matching(question: Question, library: Library, plans: Sequence[str]) -> list
     Empty where the question asks for more than records hold, or for another year than they give.
     """
     parts = [plain(part) for part in question.focus if not (re.fullmatch(r"[\d.%]+", part) or says_nothing(part))]
-    years = {one.years[0] for one in find_quantities(question.folded) if one.kind == "year" and one.years}
+    years = single_years(question.folded)
     known = [record for plan in plans for record in library.plans[plan].indicators]
     found: list[Indicator] = []
     for part in ["".join(parts), *parts]:
         found += [one for one in best_named(part, known) if one not in found]
     if years:
-        found = [one for one in found if years & ({one.baseline_year, one.target_year} | _columns(one, library))]
+        found = [
+            one
+            for one in found
+            if years & ({one.baseline_year, one.target_year} | head_years(library, library.clause(one.clause_id)))
+        ]
     found = [one for one in found if _counted_so(question, one)]
     own = grams(parts)
     named = set().union(*(grams([plain(one.name)]) for one in found)) if found else set()
@@ -55,6 +63,27 @@ def matching(question: Question, library: Library, plans: Sequence[str]) -> list
         return []
     by_id = {one.id: one for one in known}
     return list(dict.fromkeys(x for one in found for x in (one, *(by_id[c] for c in one.conflicts if c in by_id))))
+
+
+def in_english(scene: Scene, plan: Plan) -> list[Indicator]:
+    """The records of ``plan`` whose names the field's terms for an English question give, those most like it."""
+    rates = [way for way in scene.labels if way.endswith(_RATE)]
+    terms = [plain(way) for way in (*official(scene.question.standalone), *rates)]
+    named = [one for way in terms for one in best_named(way, plan.indicators)]
+    covers = [scene.ground.cover(fold(one.name)) for one in named]
+    return [one for one, cover in zip(named, covers, strict=True) if cover >= max(covers)]
+
+
+def row_meant(scene: Scene) -> list[Indicator]:
+    """The record that an English question asks for by the field's terms, where it is the row of a table that search
+    takes to be the answer; else none."""
+    found = scene.found(scene.hits[:CLAUSES])
+    first = next(iter(likely(scene, found)), None)
+    if scene.question.language != "en" or len(scene.plans) != 1 or first is None or first.clause.kind != "row":
+        return []
+    own = [one for one in scene.plans[0].indicators if one.clause_id == first.clause.id]
+    named = [one for way in official(scene.question.standalone) for one in best_named(plain(way), own)]
+    return [one for one in named if one.clause_id == first.clause.id and _counted_so(scene.question, one)][:1]
 
 
 def _counted_so(question: Question, record: Indicator) -> bool:
@@ -67,17 +96,6 @@ def _counted_so(question: Question, record: Indicator) -> bool:
     if not units or units == {"年"} or not record.unit:  # since when is a question to any record
         return True
     return any(units & {one.unit, one.canonical[1]} for one in told)
-
-
-def _columns(record: Indicator, library: Library) -> set[int]:
-    """The years that the head of the record's table names; none for running text."""
-    row = library.clause(record.clause_id)
-    table = library.clause(row.parent) if row is not None and row.kind == "row" and row.parent else None
-    return (
-        set()
-        if table is None
-        else {one.years[0] for one in find_quantities(table.text) if one.kind == "year" and one.years}
-    )
 
 
 def best_named(part: str, known: Sequence[Indicator]) -> list[Indicator]:

@@ -64,9 +64,21 @@ def compose_metadata(scene: Scene) -> Draft:
             if not fields:
                 names = "、".join(dict.fromkeys(pattern("metadata", "label").findall(scene.question.folded)))
                 scene.page.frame(scene.say("no_field", plans=scene.label(scene.plans[0]), field=names))
-            return scene.page.draft("declined", "near_miss")
+            dated = _dated(scene) if "issued" in fields else None
+            if dated is None:
+                return scene.page.draft("declined", "near_miss")
+            scene.page.frame(scene.say("nearest"))
+            scene.page.items([quoted(scene, dated)])
+            return scene.page.draft("partial", "near_miss")
         return missing(scene, "no_evidence", "no_evidence")
     return scene.page.draft()
+
+
+def _dated(scene: Scene) -> Piece | None:
+    """A dated sentence about most of what the question names, where the document bears no date of its own."""
+    best = scene.found(scene.hits[:5])[:5]
+    told = (one.piece for one in best if one.cover >= OTHER)
+    return next((piece for piece in told if any(one.kind == "date" for one in find_quantities(piece.text))), None)
 
 
 def _labels(scene: Scene) -> bool:

@@ -11,8 +11,10 @@ from assistant.scene import Scene, flat, label_of, labelled, sentence
 from assistant.support import CLAUSES, COVER
 from index.script import fold
 
-_ASKED = re.compile("谁|哪几位|哪几个人|哪些人|几位|\\bwho\\b")
-_OFFICE = re.compile("((?:副?[区县市镇乡局校园部所院组科处]长|主任|书记|主席))(?:是|叫|由)?谁")
+_ASKED = re.compile("谁|叫什么|姓什么|哪一?位|哪几位|哪几个人|哪些人|几位|\\bwho\\b")
+_OFFICE = re.compile(
+    "((?:副?[区县市镇乡局校园部所院组科处]长|主任|书记|主席))(?:是|叫|由)?(?:谁|叫什么|姓什么|什么名|哪一?位)"
+)
 _OF_OFFICE = re.compile("办公室|\\boffice\\b")
 NEAREST = 5
 """Best sentences of which one must speak of an office for it to be looked for in them."""
@@ -34,10 +36,13 @@ def compose_person(scene: Scene) -> Draft | None:
 
 
 def _unnamed(scene: Scene) -> Draft | None:
-    """Says that nobody is named for an office (区长是谁) of which none of the best sentences speaks."""
+    """Says that nobody is named for an office (区长是谁) that none of the best sentences says anybody holds."""
     office = _OFFICE.search(scene.question.folded)
     best = scene.found(scene.hits[:CLAUSES])[:NEAREST]
-    if office is None or any(office[1] in fold(one.piece.text) for one in best):
+    if office is None:
+        return None
+    holds = re.compile(f"{office[1]}(?:兼任?|担任|由|是|[:：])|(?:任|兼|担任)[^，。,;；]{{0,10}}{office[1]}")
+    if any(holds.search(fold(one.piece.text)) for one in best):
         return None
     return missing(scene, "near_miss", "no_holder")
 

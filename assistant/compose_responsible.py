@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.answer import PARTIAL
 from assistant.choose import choose
@@ -13,8 +14,9 @@ from assistant.decline import missing, names, quoted
 from assistant.draft import Draft, DraftSentence
 from assistant.ground import pieces_of
 from assistant.headings import of_so_many
+from assistant.likely import likely
 from assistant.pieces import Piece, responsible
-from assistant.scene import Scene, flat, sentence
+from assistant.scene import Found, Scene, flat, sentence
 from assistant.support import CLAUSES, COVER, supported
 from assistant.titles import title_piece
 from index.plan import Clause
@@ -24,6 +26,10 @@ UNITS = 0.55
 """Share of the best sentence's score from which a clause that names its units is the one meant."""
 NAMED = 5
 """Best sentences of which one must name somebody who leads or answers."""
+LED = 2
+"""Likeliest clauses of which a line that names who leads (牵头单位：…) is the answer."""
+_MORE = re.compile("谁|组长|主任|职责|内容|\\bwho\\b|\\bdut(?:y|ies)\\b")
+"""Asked for somebody, or for more than who leads."""
 _ANSWERS = re.compile(
     "牵头|负责|主管|责任|领导小组|联席会议|专班|办公室|组长|主任|[担兼]任"
     "|(?:局|委|办|部|政府|会)[^，,。；;]{0,12}(?:统筹|组织|会同|协同|配合)"
@@ -63,6 +69,9 @@ def compose_responsible(scene: Scene) -> Draft:
         scene.page.say(sentence(scene, flat(title_piece(heading).text), title_piece(heading)))
         scene.page.items(led)
         return scene.page.draft()
+    if led := _leader(scene, found):
+        scene.page.items(led)
+        return scene.page.draft()
     row = found[0].piece.clause.kind == "row"
     if row:
         scene.page.items([quoted(scene, found[0].piece)])
@@ -82,10 +91,25 @@ def compose_responsible(scene: Scene) -> Draft:
     return scene.page.draft(PARTIAL, "near_miss")
 
 
+def _leader(scene: Scene, found: Sequence[Found]) -> list[DraftSentence]:
+    """The line of a likeliest clause that names who leads, where no more than that is asked."""
+    if _MORE.search(scene.question.folded):
+        return []
+    return [item for one in likely(scene, found)[:LED] for item in _lines(scene, one.clause)][:1]
+
+
 def _leads(scene: Scene, part: Clause) -> list[DraftSentence]:
     """A part's title with its line or bracket that names who answers for it."""
     span = responsible(part)
-    told = [Piece(part, *span)] if span else [one for one in pieces_of(part) if _LEADS.match(fold(one.text))]
+    return _titled(scene, part, [Piece(part, *span)]) if span else _lines(scene, part)
+
+
+def _lines(scene: Scene, part: Clause) -> list[DraftSentence]:
+    """The same of its line alone (牵头单位：区财政局)."""
+    return _titled(scene, part, [one for one in pieces_of(part) if _LEADS.match(fold(one.text))])
+
+
+def _titled(scene: Scene, part: Clause, told: list[Piece]) -> list[DraftSentence]:
     title = title_piece(part)
     return [sentence(scene, f"{flat(title.text)}：{flat(one.text)}", title, one) for one in told[:1]]
 

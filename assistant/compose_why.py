@@ -13,15 +13,18 @@ from assistant.cues import has, pattern
 from assistant.decline import missing
 from assistant.draft import Draft
 from assistant.ground import pieces_of
+from assistant.likely import likely
 from assistant.pieces import segments
 from assistant.scene import Found, Scene
-from assistant.support import CLAUSES, COVER, MEANT
+from assistant.support import CLAUSES, COVER, LIKED, MEANT
 from assistant.wordcheck import added_negation, exchanged
 from index.plan import Span
 from index.script import fold
 
 CLAIM = 4
 """Characters of a claim that is worth repeating."""
+SURE = 0.75
+"""Chance of a clause from which it is what an English question is about."""
 GRANTED = 0.5
 """Cover that a sentence must have to bear out what a question takes for a rule (要求, 规定, 允许)."""
 NEGATED = 3
@@ -45,7 +48,7 @@ def compose_why(scene: Scene) -> Draft:
         found = scene.found(scene.hits[:CLAUSES])
         least = GRANTED if has(scene.question.folded, "why", "granted") else COVER
         known = any(one.cover >= least or (one.meant >= MEANT and least == COVER) for one in found[:5])
-        if known or has(scene.question.folded, "everyday"):
+        if known or _sure_in_english(scene, found) or has(scene.question.folded, "everyday"):
             return compose_fact(scene)
     found = scene.found(scene.hits[:CLAUSES])
     if not found or found[0].cover < 0.2:
@@ -56,6 +59,14 @@ def compose_why(scene: Scene) -> Draft:
         start = why.end()
     said = scene.question.folded[start:].strip(" ?？。!！了呢的要会")
     return put_right(scene, found, _told(said))
+
+
+def _sure_in_english(scene: Scene, found: Sequence[Found]) -> bool:
+    """Whether one clause most probably answers an English question, whose words no plan has, and comes near it."""
+    first = next(iter(likely(scene, found)), None)
+    if first is None or scene.question.language != "en" or has(scene.question.folded, "why", "granted"):
+        return False
+    return first.chance >= SURE and max(one.like for one in first.sentences) >= LIKED
 
 
 def put_right(scene: Scene, found: Sequence[Found], claim: str) -> Draft:

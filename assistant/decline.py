@@ -69,7 +69,9 @@ def not_indexed(question: Question, library: Library) -> Draft:
 
 
 def issuer_of(plan: Plan) -> str:
-    return plan.metadata.issuer or f"{plan.metadata.district}教育局"
+    """Whom to ask about a plan; where it does not say who issued it, its district's office by no name of its own: what
+    is a 教育局 in one place is a 教委 in another."""
+    return plan.metadata.issuer or f"{plan.metadata.district}教育主管部门"
 
 
 def missing(scene: Scene, reason: str, key: str, pieces: tuple[Piece, ...] = (), **words: str) -> Draft:
@@ -80,7 +82,7 @@ def missing(scene: Scene, reason: str, key: str, pieces: tuple[Piece, ...] = (),
     if near:
         scene.page.frame(scene.say("says_instead" if reason == "false_premise" else "nearest"))
         scene.page.items([quoted(scene, piece) for piece in near])
-    if len(plans) == 1:
+    if len(plans) == 1 and "issuer" not in words:  # else it has said whom to ask
         scene.page.frame(scene.say("ask", issuer=issuer_of(plans[0])))
     return scene.page.draft(DECLINED, reason)
 

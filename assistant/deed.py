@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from assistant.breaks import PART, SENTENCE
+from assistant.breaks import PART, beginning
 from assistant.cues import table
-from assistant.numbercheck import quantities
-from index.quantity import Quantity, same
+from index.alternation import any_of
+from index.quantity import Quantity, find_quantities, same
 
 _JOINED = re.compile(r"[、和与及或/]|以及|并")
 """What joins two verbs that have one object (新建、改扩建)."""
@@ -29,10 +29,10 @@ def misdone(said: str, evidence: Sequence[str]) -> list[str]:
 def _done(text: str) -> list[tuple[Quantity, frozenset[str]]]:
     """The amounts of ``text``, each with the kinds of what is done to them: the verbs next before it in its sentence,
     and one behind it that ends its part (小学4所要扩建)."""
-    found = [one for one in quantities(text) if one.kind == "amount"]
+    found = [one for one in find_quantities(text) if one.kind == "amount"]
     result = []
     for place, one in enumerate(found):
-        first = max((match.end() for match in SENTENCE.finditer(text, 0, one.start)), default=0)
+        first = beginning(text, one.start)
         stop = PART.search(text, one.end)
         last = stop.start() if stop else len(text)
         behind = text[one.end : found[place + 1].start] if found[place + 1 :] and found[place + 1].start < last else ""
@@ -65,4 +65,4 @@ def _kind() -> dict[str, str]:
 
 @cache
 def _verbs() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(_kind(), key=len, reverse=True)))
+    return any_of(_kind())

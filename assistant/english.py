@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
+from functools import lru_cache
 
 from assistant.amounts import amount
 from assistant.cues import table
@@ -43,7 +43,7 @@ _FRAME = re.compile(r"→|\((?:19|20)\d\d\)")
 _LETTER = re.compile(r"[A-Za-z]{2,}")
 
 
-@cache
+@lru_cache(maxsize=4096)
 def place(name: str) -> str:
     """杏花岭区 → Xinghualing District."""
     stem = bare(fold(name))

@@ -6,7 +6,7 @@ Numbers are compared by ``assistant.numbercheck`` after ``amounts.in_plan_words`
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from assistant.amounts import MONTHS, in_plan_words
@@ -14,9 +14,11 @@ from assistant.binding import bound
 from assistant.breaks import SENTENCE, pairs
 from assistant.cues import table
 from assistant.echo import LEAST, content_words, echo
-from assistant.numbercheck import quantities
-from assistant.places import bare, sounds
+from assistant.places import bare, sounds, surname
+from assistant.word_for_word import glossary
+from index.alternation import alternation
 from index.gloss import chinese
+from index.quantity import find_quantities
 from index.script import fold
 
 FEW = 4
@@ -79,10 +81,10 @@ def nearest(said: str, ground: str) -> str:
     """The sentence of the evidence that ``said`` is most about: by its numbers; the two
     most like it by its words' translations where it gives none."""
     windows = [part for part in SENTENCE.split(ground) if part.strip()]
-    told = [one for one in quantities(in_plan_words(said)) if one.kind == "amount"]
+    told = [one for one in find_quantities(in_plan_words(said)) if one.kind == "amount"]
 
     def alike(window: str) -> tuple[int, int, float]:
-        known = quantities(window)
+        known = find_quantities(window)
         shared = sum(any(one.canonical[0] == other.canonical[0] for other in known) for one in told)
         return shared, answered(said, window), echo(said, window)
 
@@ -122,7 +124,7 @@ def _levels(said: str, ground: str) -> list[str]:
     levels = re.compile("|".join(chinese_.pattern for _, _, chinese_ in kinds))
     known = bound(ground)
     for part in re.split(r"[,;]| and |\. ", in_plan_words(re.sub(r"\([^()]*\)", "", said))):
-        for one in quantities(part):
+        for one in find_quantities(part):
             own = [other.near for other in known if other.quantity.canonical[0] == one.canonical[0]]
             if one.kind != "amount" or not own or not all(levels.search(near) for near in own):
                 continue
@@ -172,8 +174,8 @@ def _weak(said: str, ground: str) -> list[str]:
     if len(SENTENCE.split(ground.strip("。；;\n"))) > 1 or re.search(words["en"], said, re.IGNORECASE):
         return []
     parts = [part for part in re.split(r"[，,]", ground) if part]
-    told = {one.canonical[0] for one in quantities(in_plan_words(said)) if one.kind == "amount"}
-    own = [part for part in parts if told & {one.canonical[0] for one in quantities(part)}] or parts
+    told = {one.canonical[0] for one in find_quantities(in_plan_words(said)) if one.kind == "amount"}
+    own = [part for part in parts if told & {one.canonical[0] for one in find_quantities(part)}] or parts
     held = re.search(words["zh"], "，".join(own))
     if held:
         return [f"{held.group()} left out"]
@@ -194,20 +196,17 @@ def _strangers(said: str, names: str) -> list[str]:
 @cache
 def _tags() -> re.Pattern[str]:
     """The answerer's own English: its frames, and how firmly a word binds (``assistant.english``)."""
-    said = "|".join(re.escape(one) for one in table("english")["strength"].values())
+    said = alternation(table("english")["strength"].values())
     texts = (entry["en"] for entry in table("frames").values() if isinstance(entry, dict))
     parts = {
         part.strip() for text in texts for part in re.split(r"\{\w+\}|[“”:.,()]", text) if len(part.strip()) > FRAME
     }
-    frames = "|".join(re.escape(one) for one in sorted(parts, key=len, reverse=True))
-    return re.compile(rf"\(“[^“”()]*”: (?:{said})\)|{frames}")
+    return re.compile(rf"\(“[^“”()]*”: (?:{said})\)|{alternation(parts)}")
 
 
 @cache
 def _known_words() -> frozenset[str]:
     """Capitalised words of the English that is the assistant's own: the glossary's and the frames'."""
-    from assistant.word_for_word import glossary
-
     texts = [
         *(said for term, said in glossary().items() if len(said) > 12 or not term),
         str(table("frames")),
@@ -224,8 +223,9 @@ def _sounds_in(name: str, names: str) -> bool:
     return wanted in fold(names).lower() or wanted in _spelt(names)
 
 
-@cache
+@lru_cache(maxsize=512)
 def _spelt(names: str) -> str:
-    """``names`` by their sound, run by run, place suffixes off as well as on."""
+    """``names`` by their sound, run by run, place suffixes off as well as on; then what may be surnames."""
     runs = dict.fromkeys(_HAN_NAME.findall(names))
-    return " ".join(f"{sounds(run)[0]} {sounds(bare(run))[0]}" for run in runs)
+    whole = (f"{sounds(run)[0]} {sounds(bare(run))[0]}" for run in runs)
+    return " ".join([*whole, *map(surname, dict.fromkeys("".join(runs)))])

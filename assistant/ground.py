@@ -7,9 +7,11 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import islice
 from weakref import WeakKeyDictionary
 
 from assistant.cues import table
+from assistant.kept import Kept
 from assistant.pieces import Piece, body
 from index.gloss import chinese
 from index.library import Library
@@ -30,16 +32,25 @@ HEADING = 0.7
 _PERIOD = re.compile("十[二三四五六七]五(?:期间|时期|规划)?")
 """A period says when, not what; the years it covers are checked apart."""
 
-_folded: WeakKeyDictionary[Library, dict[str, str]] = WeakKeyDictionary()
-_rarities: WeakKeyDictionary[Library, dict[tuple[str, ...], float]] = WeakKeyDictionary()
+_samples: WeakKeyDictionary[Library, tuple[str, ...]] = WeakKeyDictionary()
+_rarities = Kept[tuple[str, ...], float](1 << 14)
 
 
-def folded_text(library: Library, clause: Clause) -> str:
+@lru_cache(maxsize=1 << 14)
+def _folded(text: str) -> str:
+    return fold(text)
+
+
+def folded_text(clause: Clause) -> str:
     """The clause's text folded (kept: it is asked for at every question)."""
-    known = _folded.setdefault(library, {})
-    if clause.id not in known:
-        known[clause.id] = fold(clause.text)
-    return known[clause.id]
+    return _folded(clause.text)
+
+
+def sample(library: Library) -> tuple[str, ...]:
+    """The folded texts of the first ``SAMPLE`` clauses."""
+    if library not in _samples:
+        _samples[library] = tuple(folded_text(clause) for clause in islice(library.clauses(), SAMPLE))
+    return _samples[library]
 
 
 @lru_cache(maxsize=4096)
@@ -74,11 +85,9 @@ class Ground:
 
     def __init__(self, focus: Iterable[str], text: str, language: str, library: Library) -> None:
         """``focus`` are the content runs of the question ``text``, all folded."""
-        self._rare = _rarities.setdefault(library, {})
+        self._rare = _rarities.of(library)
         self._naming: dict[str, tuple[Term, ...]] = {}
-        self._texts = [
-            folded_text(library, clause) for clause, _ in zip(library.clauses(), range(SAMPLE), strict=False)
-        ]
+        self._texts = sample(library)
         focus = [run for run in focus if not _PERIOD.fullmatch(run)] or list(focus)
         self.concepts = self._named(text)
         self._ways = dict(_spoken(focus)) if language == "en" else {}
@@ -89,7 +98,8 @@ class Ground:
 
     def _rarity(self, ways: tuple[str, ...]) -> float:
         if ways not in self._rare:
-            held = sum(any(way in text for way in ways) for text in self._texts)
+            only = ways[0] if len(ways) == 1 else ""
+            held = sum(only in text if only else any(way in text for way in ways) for text in self._texts)
             self._rare[ways] = math.log((len(self._texts) + 1) / (held + 0.5))
         return self._rare[ways]
 
@@ -120,6 +130,12 @@ class Ground:
     def lacking(self, text: str) -> tuple[str, ...]:
         """The words of a question that folded ``text`` neither holds nor says in another way."""
         return tuple(word for word in self._words if not self._says(word, text))
+
+    def spoken(self, text: str) -> tuple[tuple[str, ...], ...]:
+        """The Chinese ways of each word of an English ``text``; empty where one of them has none (a name)."""
+        words = re.findall("[a-z][a-z']+", text)
+        ways = tuple(way for _, way in _spoken(words, every=True))
+        return ways if len(ways) == len(_phrases(words)) else ()
 
     def first_matter(self, text: str, language: str) -> tuple[str, ...]:
         """The ways of the first words in ``text`` that name somebody or something (教师 of 民办教师发……), if any."""

@@ -14,18 +14,21 @@ from dataclasses import dataclass
 
 from assistant import kinds
 from assistant.asked import values
-from assistant.match import matches
+from assistant.match import Match
 from assistant.scene import Found, Scene
+from index.passage import words_text
 from index.plan import Clause
 from index.query import is_foreign
+from index.script import fold
 
-SIGNS = ("score", "match", "like", "heading", "meant", "value", "review", "past")
+SIGNS = ("score", "match", "like", "heading", "meant", "value", "review", "past", "above", "told", "named")
 """Search's score as a share of the best; ``assistant.match``; the lead of the best sentence's cosine; the asker's words
-in the headings; the concepts named; whether it holds a number of the kind asked; whether it looks back where the
-question looks ahead, and where the question looks back too."""
+in the headings; the concepts named that a sentence has in so many words; whether it holds a number of the kind asked;
+whether it looks back where the question looks ahead, and where the question looks back too; whether others stand under
+it, which say what it announces; the asker's words in all of it; the concepts named, in whatever words."""
 WEIGHTS: dict[str, tuple[float, ...]] = {
-    "zh": (4.03, 8.81, 1.42, 1.30, 2.08, 2.67, -1.04, 0.28),
-    "foreign": (5.16, 16.33, 7.15, 8.31, 2.34, 3.14, -2.09, -1.95),
+    "zh": (3.01, 6.10, 2.04, 1.53, -0.09, 2.45, -1.26, -0.05, -1.23, 4.78, 0.96),
+    "foreign": (4.79, 15.88, 6.67, 9.98, 2.22, 4.40, -2.23, -3.03, -0.59, 3.38, 0.30),
 }
 """Weight of each of ``SIGNS``."""
 _REVIEW = re.compile("成[就绩效]|回顾|现状|发展情况|基础(?!教育)|历程|取得")
@@ -70,7 +73,8 @@ def signs(scene: Scene, found: Sequence[Found]) -> list[tuple[list[Found], tuple
     clauses = [inside[hit.clause.id] for hit in hits]
     likes = [max(one.like for one in sentences) for sentences in clauses]
     past = _of_the_past(scene)
-    matched = matches(_asked(scene), [hit.clause for hit in hits], scene.library)
+    match = Match([hit.clause for hit in hits], scene.library)
+    matched, named = match.of(_asked(scene)), match.naming(scene.ground.concepts)
     rows: list[tuple[list[Found], tuple[float, ...]]] = []
     for at, (hit, sentences) in enumerate(zip(hits, clauses, strict=True)):
         heading = scene.heading(hit.clause)
@@ -84,6 +88,9 @@ def signs(scene: Scene, found: Sequence[Found]) -> list[tuple[list[Found], tuple
             float(_holds_value(scene, sentences)),
             float(back and not past),
             float(back and past),
+            float(bool(scene.library.children(hit.clause.id))),
+            scene.ground.cover(fold(words_text(hit.clause, scene.library))),
+            named[at],
         )
         rows.append((sentences, row))
     return rows

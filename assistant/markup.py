@@ -9,6 +9,11 @@ _SCHEME = re.compile(r"(?i)\b(javascript|data|vbscript|file|https?|ftp)(:)")
 _LEADING = re.compile(r"^(\s*)([#>+-]|\d+(?=[.)]\s))")
 
 
+def fenced(text: str) -> str:
+    """``text`` for between the tags of a prompt, or within one: it opens none and closes none."""
+    return text.replace("<", "＜").replace('"', "”")
+
+
 def escape(text: str) -> str:
     """``text`` as Markdown that shows just these characters: no emphasis, link, image, table, list or HTML.
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.kept import Kept
 from assistant.pieces import Piece
 from index.library import Library
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 _Vector = NDArray[np.float32]
 
-_known: WeakKeyDictionary[Library, dict[tuple[str, str, int, int], _Vector]] = WeakKeyDictionary()
+_known = Kept[tuple[str, str, int, int], _Vector](1 << 14)
 
 
 class Nearness:
-    """Cosines of sentences with the question ``text``. A sentence's vector is kept as long as its library: the same
-    clauses are asked about again and again."""
+    """Cosines of sentences with the question ``text``. A sentence's vector is kept: the same clauses are asked about
+    again and again."""
 
     def __init__(self, embedder: Embedder, text: str) -> None:
         self._embedder, self._text = embedder, text
@@ -41,7 +41,7 @@ class Nearness:
         """For each piece a cosine, -1..1; all 0 where the question says nothing to the embedder."""
         if self._asked is None or not pieces:
             return [0.0] * len(pieces)
-        known = _known.setdefault(library, {})
+        known = _known.of(library)
         keys = [(self._embedder.fingerprint, piece.clause.id, piece.start, piece.end) for piece in pieces]
         fresh = [(key, piece.text) for key, piece in zip(keys, pieces, strict=True) if key not in known]
         if fresh:

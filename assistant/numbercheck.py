@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache
 
 from assistant.breaks import PART, SENTENCE
 from assistant.draft import DraftDerivation
@@ -33,12 +32,6 @@ _TENS = "(?<![一二三四五六七八九十百千万〇零两])"
 _YEARS = ("year", "year_range")
 
 
-@lru_cache(maxsize=8192)
-def quantities(text: str) -> tuple[Quantity, ...]:
-    """``find_quantities``, once a text: the same clause is read for each sentence that cites it."""
-    return tuple(find_quantities(text))
-
-
 def numbers(
     said: str,
     ground: str,
@@ -49,11 +42,11 @@ def numbers(
 ) -> list[str]:
     """What is wrong with the numbers of folded ``said``; ``context`` may lend years and document numbers. ``english``:
     it is; ``glossed``: with the original words beside it."""
-    known = quantities(ground)
-    named = [one for one in quantities(context) if one.kind in (*_YEARS, "docno")]
-    computed = [one for result in derived for one in quantities(fold(result.result))]
+    known = find_quantities(ground)
+    named = [one for one in find_quantities(context) if one.kind in (*_YEARS, "docno")]
+    computed = [one for result in derived for one in find_quantities(fold(result.result))]
     reasons = []
-    for one in quantities(said):
+    for one in find_quantities(said):
         if any(same(one, other) for other in computed):
             continue
         if (english or glossed) and _in_words(one, said, ground, known, glossed):
@@ -61,7 +54,7 @@ def numbers(
         if one.unit == "年" and said.startswith(("间", "来"), one.end) and _between(one, known):
             continue
         if one.kind == "ordinal":
-            reasons += _ordinal(one, said, f"{ground}\n{context}")
+            reasons += _ordinal(one, f"{ground}\n{context}")
         elif not (one.kind in _YEARS and year_known(one, [*known, *named])):
             rivals = [other for other in known if other.unit != "个"] if glossed and one.unit in _PEOPLE else known
             reasons += _amount(one, said, ground, rivals, named)
@@ -174,13 +167,13 @@ def _same_way(one: Quantity, said: str, other: Quantity, ground: str) -> bool:
     return True
 
 
-def _ordinal(one: Quantity, said: str, names: str) -> list[str]:
+def _ordinal(one: Quantity, names: str) -> list[str]:
     """第三轮, 二级, 3.5级 must stand in the evidence; an item's number (1.) is layout."""
     if not one.unit and not one.text.startswith("第"):
         return []
     if one.value == 1 and one.text.startswith("第") and "首" in names:
         return []
-    if one.text in names or any(_ranked(one, other) for other in quantities(names)):
+    if one.text in names or any(_ranked(one, other) for other in find_quantities(names)):
         return []
     return [f"number {one.text}"]
 
@@ -192,7 +185,7 @@ def _ranked(one: Quantity, other: Quantity) -> bool:
 def codes(said: str, names: str) -> list[str]:
     """Names with digits that are no quantity (“666”, 5+2, 2.0) and Latin words that ``names`` lacks; folded."""
     text = said
-    for one in quantities(said):
+    for one in find_quantities(said):
         text = text[: one.start] + " " * (one.end - one.start) + text[one.end :]
     found = [code for code in (*_CODE.findall(text), *_LETTERS.findall(text)) if code not in names]
     return [f"{code} put in" for code in dict.fromkeys(found)]

@@ -18,17 +18,18 @@ from assistant.asked import (
     per_bonus,
     values,
     year_bonus,
-    years,
 )
+from assistant.certain import EVEN, aim, of_the_clause
 from assistant.choose import choose
 from assistant.cues import has, table
+from assistant.dated import years
 from assistant.decline import lacks, missing, names, quoted, unsaid
 from assistant.draft import Draft, DraftDerivation, DraftOperand, DraftSentence
 from assistant.likely import likely
 from assistant.pieces import Piece
 from assistant.scene import Found, Scene
 from assistant.stated import narrow, stated
-from assistant.support import ALIKE, CLAUSES, MEANT, everyday
+from assistant.support import ALIKE, CLAUSES, LIKED, MEANT, everyday
 from index.quantity import Quantity, find_quantities, same
 from index.script import fold
 
@@ -46,8 +47,6 @@ CHANCE = 0.2
 """What a sentence of a clause gains that surely answers the question (``assistant.likely``), the less sure less."""
 SHARED = 0.5
 """Share of the best sentence's cover that one of another year, or of the target, has beside the year's own digits."""
-EVEN = 0.5
-"""Chance from which a clause is more likely than not the one that answers."""
 SECOND = 0.8
 """Share of the best sentence's ``near`` that a second one with a value must reach to stand beside it."""
 ALSO = 0.4
@@ -74,20 +73,10 @@ def compose_number(scene: Scene, found: list[Found]) -> Draft:
     """The sentences with the value; a near miss where the plan speaks of the matter without it."""
     ranked = rank(scene, found)
     best = next((one for one in ranked if _holds(scene, one) and one.score >= BEHIND * ranked[0].score), ranked[0])
-    if has(scene.question.folded, "often") and not values(scene, best.piece.text):
-        first = likely(scene, found)[0]
-        told = [one for one in found if re.search(table("asked")["frequency"], one.piece.text)]
-        sure = first.clause if first.chance >= EVEN else None
-        told = [one for one in told if one.cover >= PLAIN or one.piece.clause == sure]
-        if told:
-            scene.page.items([quoted(scene, max(told, key=lambda one: one.near).piece)])
-            return scene.page.draft()
+    if (how_often := _frequency(scene, found, best)) is not None:
+        return how_often
     if not _holds(scene, best):
-        if everyday(scene):
-            scene.page.frame(scene.say("loose"))
-            scene.page.items([quoted(scene, one.piece) for one in choose(scene, found)])
-            return scene.page.draft("partial", "near_miss")
-        return missing(scene, "near_miss", "no_number", (found[0].piece,))
+        return _without(scene, found)
     if (asked_back := ask_which(scene)) is not None:
         return asked_back
     faint = best.cover < FAINT and best.meant < MEANT and scene.question.language != "en"
@@ -99,7 +88,10 @@ def compose_number(scene: Scene, found: list[Found]) -> Draft:
         return scene.page.draft("partial", "near_miss")
     fits = per_bonus(scene, best.piece) > 0
     vague = best.cover < PLAIN and best.meant < MEANT and best.like < ALIKE
-    vague = vague and scene.question.language != "en" and not everyday(scene) and not fits
+    certain = of_the_clause(scene, found, best)
+    vague = vague and scene.question.language != "en" and not everyday(scene) and not fits and not certain
+    if scene.question.language == "en" and best.cover < FAINT and best.meant < MEANT and best.like < LIKED:
+        return _nearly(scene, best)
     if vague or other_stage(scene, best.piece):
         return missing(scene, "near_miss", "no_number", (best.piece,))
     if year_bonus(scene, best.piece) < 0:
@@ -110,9 +102,9 @@ def compose_number(scene: Scene, found: list[Found]) -> Draft:
         return _nearly(scene, best, "only_change")
     plain = has(scene.question.folded, "everyday") if scene.question.language == "en" else everyday(scene)
     row = best.piece.clause.kind == "row" and best.like >= ALIKE and scene.question.language == "en"
-    if not plain and not row and not fits and lacks(scene, best):
+    if not plain and not row and not fits and not certain and lacks(scene, best):
         return _nearly(scene, best)
-    taken = [best, *_beside(scene, ranked, best)]
+    taken = [best, *_beside(scene, ranked, best, certain)]
     taken += _rest(scene, found, taken)
     status = say_claim(scene, taken)
     for one in taken:
@@ -120,6 +112,33 @@ def compose_number(scene: Scene, found: list[Found]) -> Draft:
     if has(scene.question.folded, "rank", "change"):
         _say_change(scene, taken)
     return scene.page.draft("answered", status)
+
+
+def _frequency(scene: Scene, found: Sequence[Found], best: Found) -> Draft | None:
+    """The sentence that says how often, where that is asked; None where it is not, or a number may say it as well."""
+    only = has(scene.question.folded, "often", "only")
+    if not only and not (has(scene.question.folded, "often") and not values(scene, best.piece.text)):
+        return None
+    first = likely(scene, found)[0]
+    told = [one for one in found if re.search(table("asked")["frequency"], one.piece.text)]
+    sure = first.clause if first.chance >= EVEN else None
+    told = [one for one in told if one.cover >= PLAIN or one.piece.clause == sure]
+    if not told:
+        return None
+    scene.page.items([quoted(scene, max(told, key=lambda one: one.near).piece)])
+    return scene.page.draft()
+
+
+def _without(scene: Scene, found: list[Found]) -> Draft:
+    """What is said where no sentence has such a number: a target in words, or a near miss."""
+    if not _ASKS.search(scene.question.folded) and aim(scene, found):
+        scene.page.items([quoted(scene, one.piece) for one in choose(scene, found)])
+        return scene.page.draft()
+    if everyday(scene):
+        scene.page.frame(scene.say("no_number_near"))
+        scene.page.items([quoted(scene, one.piece) for one in choose(scene, found)])
+        return scene.page.draft("partial", "near_miss")
+    return missing(scene, "near_miss", "no_number", (found[0].piece,))
 
 
 def _nearly(scene: Scene, best: Found, key: str = "no_such_number") -> Draft:
@@ -131,10 +150,10 @@ def _nearly(scene: Scene, best: Found, key: str = "no_such_number") -> Draft:
     return scene.page.draft("partial", "near_miss")
 
 
-def _beside(scene: Scene, ranked: Sequence[Found], best: Found) -> list[Found]:
+def _beside(scene: Scene, ranked: Sequence[Found], best: Found, certain: bool = False) -> list[Found]:
     """A second sentence with a value: nearly as good as the best one, or of its clause where several numbers are
-    asked for, or of another year where both the state and the target are."""
-    several = len(_ASKS.findall(scene.question.folded)) > 1
+    asked for or only the clause is ``certain``, or of another year where both the state and the target are."""
+    several = certain or len(_ASKS.findall(scene.question.folded)) > 1
     both = has(scene.question.folded, "rank", "goal") and has(scene.question.folded, "rank", "state")
     for one in ranked:
         if one is best or not values(scene, one.piece.text):

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
-from weakref import WeakKeyDictionary
 
 from assistant.draft import Quote
+from assistant.kept import Kept
 from index.clean import CleanText, mend
 from index.library import Library
 from index.plan import Clause, Span
@@ -112,11 +112,11 @@ class _Aligned:
     counts: tuple[int, ...]
 
 
-_mended: WeakKeyDictionary[Library, dict[str, _Aligned]] = WeakKeyDictionary()
+_mended = Kept[str, _Aligned](1 << 11)
 
 
 def _aligned(library: Library, clause: Clause) -> _Aligned:
-    known = _mended.setdefault(library, {})
+    known = _mended.of(library)
     if clause.id not in known:
         plan = library.plan_of(clause)
         clean = mend(plan.document.text, plan.damage, clause.own)

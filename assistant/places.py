@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 
 from assistant import gazetteer
 from assistant.cues import has, stop_words, table
-from assistant.ground import SAMPLE, folded_text
+from assistant.ground import sample
 from index.gloss import chinese
 from index.library import Library
 from index.plan import Plan
@@ -35,11 +35,14 @@ TITLE = 7
 _BRACKETS = re.compile(r"[(（〔\[][^()（）〔〕\[\]]*[)）〕\]]")
 SOUND = 7
 """Letters of a capitalised word that reads as Chinese syllables and is no English word, from which it is a place."""
+_AS_SURNAME = {"曾": "zeng", "翟": "zhai", "覃": "qin"}
+"""Characters that read as surnames unlike elsewhere."""
 _PARTNER = (
     "(?:跟|与|和|同)[^，。？?]{{0,4}}{}(?:市|省|区|县)?(?:那边|那里|那头|方面)?"
     "[^，。？?]{{0,4}}(?:合作|联手|联合|携手|结对|共建|共同|一起|搞|协作)"
 )
 """A place that a known district works with (跟成都那边联手办学): not one that is asked about."""
+_PARTNER_EN = "(?:work|cooperat|collaborat|partner|exchange|ties|links?)\\w* (?:\\w+ ){{0,3}}?(?:with|to) {}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def bare(place: str) -> str:
     return place
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def sounds(name: str) -> tuple[str, ...]:
     """How a Chinese name is written in Latin letters, without tones and blanks; several where a character has more
     than one reading."""
@@ -71,6 +74,11 @@ def sounds(name: str) -> tuple[str, ...]:
     usual = "".join(syllable[0] for syllable in pinyin(name, style=Style.NORMAL))
     spelt = ("".join(one) for one in islice(product(*readings), 24))
     return tuple(dict.fromkeys(text.replace("ü", "v") for text in (usual, *spelt)))
+
+
+def surname(char: str) -> str:
+    """How a character reads as a surname: 曾 → zeng."""
+    return _AS_SURNAME.get(char) or sounds(char)[0]
 
 
 @cache
@@ -177,9 +185,7 @@ def _bare_names(text: str, masked: str) -> list[tuple[str, int]]:
 
 def _stands_in(library: Library, name: str) -> bool:
     """Whether some clause has the name: then it is a word of the plans (东南, 新建) or a place they speak of."""
-    return any(
-        name in folded_text(library, clause) for clause, _ in zip(library.clauses(), range(SAMPLE), strict=False)
-    )
+    return any(name in text for text in sample(library))
 
 
 def _long_names(run: str) -> list[str]:
@@ -267,7 +273,8 @@ def named(text: str, library: Library) -> Named:
     if exact and not has(folded, "comparison"):
         # 天津红桥区: what stands before a known district is its city or province
         unknown = [name for name in unknown if name not in table("places")["provinces"].split()]
-        unknown = [name for name in unknown if not re.search(_PARTNER.format(re.escape(fold(name))), folded)]
+        both = f"{_PARTNER}|{_PARTNER_EN}"
+        unknown = [name for name in unknown if not re.search(both.format(*[re.escape(fold(name))] * 2), folded)]
     return Named(
         tuple(plan for plan in library.plans if plan in chosen),
         tuple(unknown),

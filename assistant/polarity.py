@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from assistant.breaks import PART, SENTENCE, dense, pairs
+from assistant.breaks import PART, SENTENCE, beginning, dense, han_words, pairs, without
 from assistant.cues import table
 from assistant.sameword import neutral
-from index.words import segment
+from index.alternation import any_of
 
 ALIKE = 0.5
 """Share of the character pairs that a word governs which the same word must govern in the evidence."""
@@ -41,7 +41,7 @@ def firmness(said: str, ground: str) -> list[str]:
     told, held = _GAIN.sub("", dense(said)), dense(ground)
     reasons: list[str] = []
     for group, also in _groups():
-        mine, theirs = list(_occurrences(told, group)), list(_occurrences(held, (*group, *also)))
+        mine, theirs = list(_occurrences(told, group)), list(_occurrences(held, group + also))
         for word, at in mine:
             scope = _scope(told, at + len(word), PART)
             if not any(_governs(scope, held, place, len(other)) for other, place in theirs):
@@ -138,16 +138,19 @@ def _absolute() -> tuple[str, ...]:
 
 @cache
 def _strong() -> re.Pattern[str]:
-    words = {word for group, _ in _groups() for word in group}
-    return re.compile("|".join(sorted(words, key=len, reverse=True)))
+    return any_of(strength_words())
 
 
-def _occurrences(text: str, words: Sequence[str]) -> Iterator[tuple[str, int]]:
+def _occurrences(text: str, words: tuple[str, ...]) -> Iterator[tuple[str, int]]:
     """Where one of ``words`` stands, the longest at a place; not behind 不 where it is another word with it."""
-    pattern = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    for match in re.finditer(pattern, text):
+    for match in _finder(words).finditer(text):
         if match.group()[0] == "不" or text[match.start() - 1 : match.start()] != "不":
             yield match.group(), match.start()
+
+
+@cache
+def _finder(words: tuple[str, ...]) -> re.Pattern[str]:
+    return any_of(words)
 
 
 def _scope(text: str, start: int, stops: re.Pattern[str]) -> str:
@@ -165,7 +168,7 @@ def _governs(scope: str, held: str, at: int, size: int) -> bool:
     """Whether the word at ``held[at]`` stands to what ``scope`` says: before it, or in the same part of a sentence; of
     forbidding in the same sentence, as its object often stands in front."""
     stops = SENTENCE if held[at : at + size] in _forbidding() else PART
-    first = max((match.end() for match in stops.finditer(held, 0, at)), default=0)
+    first = beginning(held, at, stops)
     other = [match.end() for match in _strong().finditer(held, first, at)]
     near = held[max([first, *other]) : at] + _scope(held, at + size, _STOP)
     scope = re.sub(r"\d[\d.,]*", " ", scope)
@@ -178,8 +181,7 @@ def _governs(scope: str, held: str, at: int, size: int) -> bool:
 
 def _words(text: str) -> list[str]:
     """The words of ``text`` of two and more characters that are not neutral."""
-    words = (word for run in re.findall(r"[\u3400-\u9fff]+", text) for word in segment(run))
-    return [word for word in words if len(word) > 1 and word not in neutral()]
+    return [word for word in han_words(text) if len(word) > 1 and word not in neutral()]
 
 
 def _lost(told: str, held: str, places: Iterator[tuple[str, int]]) -> Iterator[str]:
@@ -208,8 +210,7 @@ def _unhedged(told: str, held: str, places: Sequence[tuple[str, int]]) -> Iterat
 
 def _telling(part: str) -> set[str]:
     """The pairs of characters of ``part``, those of neutral words left out."""
-    words = (word for run in re.findall(r"[\u3400-\u9fff]+", part) for word in (*segment(run), " "))
-    return set(pairs("".join(" " if word in neutral() else word for word in words)))
+    return set(pairs(without(part, neutral())))
 
 
 def _excepted(told: str, held: str) -> Iterator[str]:

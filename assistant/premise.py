@@ -97,7 +97,7 @@ def _of_every(scene: Scene) -> Draft | None:
     every such one; None where none is stated, or one does."""
     folded = scene.question.folded
     found = next((match for cue in table("premise")["every"] if (match := re.search(cue, folded))), None)
-    if found is None or _shows("open", folded):
+    if found is None or _shows("open", folded) or _shows("asks", found.group("claim")):
         return None
     ways = scene.ground.first_matter(found.group("whom"), scene.question.language)
     if not ways:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 
-from assistant.asked import asked_units, head_years, years
+from assistant.asked import asked_units
 from assistant.cues import has
 from assistant.cues import table as cue_table
+from assistant.dated import head_years, single_years, years
 from assistant.draft import DraftSentence, Quote
 from assistant.ground import pieces_of
 from assistant.pieces import Piece, segments
 from assistant.scene import Scene, flat, sentence
 from index.measures.units import qualified
 from index.plan import Clause, Indicator, Span
-from index.quantity import find_quantities
 from index.script import fold
 
 DATED = 30
@@ -32,7 +32,7 @@ def of_row(scene: Scene, piece: Piece) -> DraftSentence | None:
 
 def _asks_more(scene: Scene, record: Indicator) -> bool:
     """Whether the question is about other columns than baseline, target and nature."""
-    asked = {one.years[0] for one in find_quantities(scene.question.folded) if one.kind == "year" and one.years}
+    asked = single_years(scene.question.folded)
     when = asked_units(scene.question.folded) == frozenset({"年"})
     return when or bool(asked - {record.baseline_year, record.target_year}) or has(scene.question.folded, "columns")
 
@@ -61,9 +61,7 @@ def by_columns(scene: Scene, row: Clause) -> DraftSentence | None:
 def record_line(scene: Scene, record: Indicator) -> DraftSentence:
     """One record as a sentence, its values with units and qualifiers as the plan gives them."""
     label = scene.label(scene.library.plans[record.plan_id])
-    nature = f"（{record.nature}）" if record.nature else ""
-    low = value(record.baseline, record, "" if record.target else record.qualifier) if record.baseline else ""
-    high = value(record.target, record, record.qualifier) if record.target else ""
+    low, high, nature = _told(record)
     words = {"label": label, "name": name(record), "nature": nature}
     own = {record.baseline_year, record.target_year}
     dated = bool(own & set(scene.question.years)) or has(scene.question.folded, "rank", "change")
@@ -85,10 +83,8 @@ def record_cell(scene: Scene, record: Indicator) -> DraftSentence:
     clause = scene.library.clause(record.clause_id)
     if clause is not None and clause.kind != "row":
         return _in_text(scene, clause, record) or record_line(scene, record)
-    known = head_years(scene, clause) if clause is not None else set()
-    nature = f"（{record.nature}）" if record.nature else ""
-    low = value(record.baseline, record, "" if record.target else record.qualifier) if record.baseline else ""
-    high = value(record.target, record, record.qualifier) if record.target else ""
+    known = head_years(scene.library, clause)
+    low, high, nature = _told(record)
     dated = {record.baseline_year if low else None, record.target_year if high else None} - {None} <= known
     words = {"name": name(record), "nature": nature}
     quotes = tuple(quotes_of(scene, record, dated and bool(known)))
@@ -114,6 +110,13 @@ def _in_text(scene: Scene, clause: Clause, record: Indicator) -> DraftSentence |
         cut = (parts[0], run) if dated else (run,)
         return sentence(scene, "……".join(flat(one.text) for one in cut), *cut)
     return None
+
+
+def _told(record: Indicator) -> tuple[str, str, str]:
+    """Baseline and target with unit and qualifier, and the nature in brackets; each empty where there is none."""
+    low = value(record.baseline, record, "" if record.target else record.qualifier) if record.baseline else ""
+    high = value(record.target, record, record.qualifier) if record.target else ""
+    return low, high, f"（{record.nature}）" if record.nature else ""
 
 
 def quotes_of(scene: Scene, record: Indicator, dated: bool) -> list[Quote]:

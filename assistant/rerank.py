@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from assistant.retrieve import Hit
-from index.hub import first_line, opened
+from index.hub import first_line, only_a_folder, opened
 
 POOL = 30
 """Hits that are looked at again."""
@@ -31,7 +31,7 @@ def load_reranker(name: str, device: str | None = None) -> Rerank:
         model: CrossEncoder = CrossEncoder(str(folder) if local else name, device=device, local_files_only=offline)
         return model
 
-    if not local and (folder.is_absolute() or name.startswith((".", "~")) or name.count("/") > 1):
+    if not local and only_a_folder(name):
         raise RerankerError(f"there is no model folder {name}; check EDUPLAN_RERANKER")
     try:
         model = opened(name, local, load)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from index.alternation import alternation, any_of
 from index.script import fold
 
 
@@ -49,8 +50,7 @@ def _term(row: dict[str, object]) -> Term:
 def _ways() -> tuple[dict[str, Term], re.Pattern[str]]:
     """Every way of writing a term, and a pattern in which the longest wins; what stands in 《》 is a title."""
     known = {fold(way): one for one in terms() for way in (one.term, *one.also)}
-    longest = sorted(known, key=len, reverse=True)
-    return known, re.compile("《[^《》]{0,80}》|(" + "|".join(map(re.escape, longest)) + ")")
+    return known, re.compile("《[^《》]{0,80}》|(" + alternation(known) + ")")
 
 
 def occurrences(text: str) -> Iterator[tuple[int, int, Term]]:
@@ -79,8 +79,7 @@ def restate(text: str) -> str:
 @cache
 def _said() -> tuple[dict[str, str], re.Pattern[str]]:
     words = {one.say: one.term for one in terms() if one.say}
-    longest = sorted(words, key=len, reverse=True)
-    return words, re.compile("|".join(map(re.escape, longest)))
+    return words, any_of(words)
 
 
 def official(text: str) -> str:

@@ -22,12 +22,14 @@ from assistant.draft import DraftDerivation, DraftSentence
 from assistant.duty import misplaced_duty
 from assistant.english_check import english_reasons
 from assistant.evidence import evidence_of, headings_of
+from assistant.kept import Kept
 from assistant.namecheck import bodies, doubled, places, rhythm, roles, seats
 from assistant.numbercheck import codes, numbers
 from assistant.polarity import firmness, turned
 from assistant.relation import turned_round
 from assistant.sameword import frame_words, general, restates
 from assistant.wordcheck import astray, content, measured, unnamed, without_frames, wording
+from index.alternation import any_of
 from index.library import Library
 from index.script import fold
 
@@ -52,6 +54,8 @@ _MOST, _LEAST = (
 _UNDER = re.compile(f"不到{_FIGURE}")
 _EVERY = re.compile("每(?=[百千万])")
 _TITLE = re.compile(r"《([^《》]{2,60})》")
+
+_reasons = Kept[DraftSentence, tuple[str, ...]](1 << 9)
 
 
 def check(
@@ -135,11 +139,19 @@ def _chinese(said: str, ground: str, names: str) -> list[str]:
 
 def check_draft(sentence: DraftSentence, library: Library) -> tuple[str, ...]:
     """``check`` of a drafted sentence against its own quotes. A frame states no fact and has nothing to bear out; a
-    sentence that states one without a quote fails."""
+    sentence that states one without a quote fails. Kept: an English one is checked when its words are chosen, and in
+    its answer."""
     if sentence.frame:
         return ()
     if not sentence.quotes:
         return ("no quote",)
+    known = _reasons.of(library)
+    if sentence not in known:
+        known[sentence] = _against_quotes(sentence, library)
+    return known[sentence]
+
+
+def _against_quotes(sentence: DraftSentence, library: Library) -> tuple[str, ...]:
     quoted, context = evidence_of(sentence, library)
     if not all(quoted):
         return ("unknown clause",)
@@ -163,4 +175,4 @@ def cover(text: str, ground: str) -> float:
 
 @cache
 def _frames() -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(word) for word in sorted(frame_words(), key=len, reverse=True)))
+    return any_of(frame_words())

@@ -8,7 +8,8 @@ from importlib.resources import files
 
 from assistant.amounts import MONTHS, amount
 from assistant.cues import table
-from assistant.places import bare, sounds
+from assistant.places import bare, sounds, surname
+from index.alternation import any_of
 from index.gloss import meaning
 from index.quantity import Quantity, find_quantities
 from index.script import fold
@@ -84,7 +85,7 @@ def glossary() -> dict[str, str]:
 def fixed_terms() -> re.Pattern[str]:
     """Terms with a numeral in them that is no figure (九年义务教育, 学前三年毛入园率)."""
     terms = [term for term in glossary() if len(term) > 2 and re.search(r"[\d一二三四五六七八九十两双]", term)]
-    return re.compile("|".join(re.escape(term) for term in sorted(terms, key=len, reverse=True)))
+    return any_of(terms)
 
 
 @lru_cache(maxsize=2048)
@@ -146,7 +147,7 @@ _ORDINALS = dict(
 )
 _LEVELS = {2: "two", 3: "three", 4: "four", 5: "five"}
 SURNAMES = frozenset(
-    "王李张刘陈杨赵黄周吴徐孙胡朱林何郭罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段钱汤尹黎易常武乔贺赖龚文米封晏"
+    "王李张刘陈杨赵黄周吴徐孙胡朱林何郭罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段钱汤尹黎易常武乔贺赖龚文米封晏翟覃"
 )
 
 
@@ -206,7 +207,7 @@ def unknown_name(chars: str) -> str:
     """Characters that make no known word: a name by its sound (a person's with the surname apart), a lone one
     by its meaning."""
     if len(chars) in (2, 3) and chars[0] in SURNAMES:
-        return f"{sounds(chars[0])[0].title()} {sounds(chars[1:])[0].title()}"
+        return f"{surname(chars[0]).title()} {sounds(chars[1:])[0].title()}"
     if len(chars) > 1:
         return spelt(chars)
     return meaning(chars) if chars else ""

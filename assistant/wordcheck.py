@@ -8,15 +8,16 @@ from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from assistant.breaks import PART, dense, pairs
+from assistant.breaks import PART, dense, han_words, pairs
 from assistant.claimword import added, plain, same_sense
 from assistant.cues import table
-from assistant.numbercheck import counts_itself, quantities
+from assistant.numbercheck import counts_itself
 from assistant.polarity import negations, strength_words
 from assistant.sameword import general, neutral, restates, spelt_out
-from index.quantity import same
+from index.alternation import any_of
+from index.quantity import find_quantities, same
 from index.script import fold
-from index.words import part_of_speech, segment
+from index.words import part_of_speech
 
 ALIGNED = 0.4
 """Share of a segment's character pairs that a segment of the evidence must hold to be compared with it."""
@@ -37,13 +38,13 @@ def wording(said: str, ground: str, names: str) -> list[str]:
     ``names``, the evidence with the names that may be used of it. All folded."""
     over = names.removeprefix(ground)
     held, context = dense(names), dense(over)
-    others = [(other, set(pairs(other)), quantities(other)) for other in _segments(ground)]
+    others = [(other, set(pairs(other)), find_quantities(other)) for other in _segments(ground)]
     reasons: list[str] = []
     for part in _segments(said):
         if part in held:
             continue
         own = set(pairs(part))
-        given = [one for one in quantities(part) if one.kind == "amount"]
+        given = [one for one in find_quantities(part) if one.kind == "amount"]
         ranked = (
             (any(same(one, other) for one in given for other in known), len(own & words), text)
             for text, words, known in others
@@ -68,11 +69,11 @@ def astray(said: str, evidence: Sequence[str], names: str) -> list[str]:
     """Words that ``said`` puts with a number and that the sentence of the evidence that gives the number lacks, nor
     any name over it has. All folded."""
     windows = [part for text in evidence for part in _STOP.split(text) if part.strip()]
-    held = [(dense(part), quantities(part)) for part in windows]
+    held = [(dense(part), find_quantities(part)) for part in windows]
     reasons = []
     whole = dense("\n".join(evidence))
     for part in PART.split(said):
-        given = [] if dense(part) in whole else [one for one in quantities(part) if one.kind == "amount"]
+        given = [] if dense(part) in whole else [one for one in find_quantities(part) if one.kind == "amount"]
         told = [one for one in given if not counts_itself(one, part, said)]
         near = [text for text, known in held if told and any(same(one, other) for one in told for other in known)]
         if near:
@@ -154,17 +155,16 @@ def foreign(part: str, held: str) -> list[str]:
 
 def measured(text: str) -> frozenset[str]:
     """What the numbers of ``text`` measure (资金 of 3万元): names that say no more than the number."""
-    return frozenset(word for one in quantities(text) for word in table("check")["measures"].get(one.unit, ()))
+    return frozenset(word for one in find_quantities(text) for word in table("check")["measures"].get(one.unit, ()))
 
 
 @lru_cache(maxsize=8192)
 def content(text: str) -> tuple[str, ...]:
     """The words of folded ``text`` that say something: numbers with their units and neutral words left out."""
-    for one in reversed(quantities(text)):
+    for one in reversed(find_quantities(text)):
         text = f"{text[: one.start]} {text[one.end :]}"
     text = _phrases().sub(" ", _SHARES.sub(" ", text))
-    words = (word for run in _HAN_RUN.findall(text) for word in segment(run))
-    return tuple(word for word in words if word not in neutral())
+    return tuple(word for word in han_words(text) if word not in neutral())
 
 
 @cache
@@ -173,7 +173,7 @@ def _own_words(computed: bool) -> re.Pattern[str]:
     frames = {key: entry["zh"] for key, entry in table("frames").items() if isinstance(entry, dict)}
     texts = (text for key, text in frames.items() if computed or key not in ("highest", "lowest", "equal"))
     parts = {fold(part) for text in texts for part in re.split(r"\{\w+\}|[，。：；“”（）]", text)}
-    return re.compile("|".join(re.escape(one) for one in sorted(parts, key=len, reverse=True) if len(one) > 2))
+    return any_of(one for one in parts if len(one) > 2)
 
 
 def without_frames(said: str, computed: bool) -> str:
@@ -184,4 +184,4 @@ def without_frames(said: str, computed: bool) -> str:
 @cache
 def _phrases() -> re.Pattern[str]:
     """Neutral words too long to be cut out as one word."""
-    return re.compile("|".join(re.escape(one) for one in sorted(neutral(), key=len, reverse=True) if len(one) > 3))
+    return any_of(one for one in neutral() if len(one) > 3)

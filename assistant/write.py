@@ -16,6 +16,7 @@ from assistant.echo import LEAST, echo
 from assistant.english_check import answered
 from assistant.evidence import evidence_of
 from assistant.history import Turn
+from assistant.markup import fenced
 from assistant.pieces import Piece, body, quote, responsible
 from assistant.question import Question, language_of
 from assistant.reply import Said, sentences_of
@@ -41,25 +42,20 @@ def messages(question: Question, hits: Sequence[Hit], library: Library, history:
     """The rendered prompt: rules, the conversation, the clauses as fenced data, the question."""
     from langchain_core.messages import AIMessage, HumanMessage, SystemMessage
 
-    fenced = "\n".join(_fence(n, hit, library) for n, hit in enumerate(hits[:CLAUSES], 1))
+    clauses = "\n".join(_fence(n, hit, library) for n, hit in enumerate(hits[:CLAUSES], 1))
     turns = [(HumanMessage if turn.role == "user" else AIMessage)(turn.content) for turn in history[-6:]]
     return [
         SystemMessage(prompts.load("answer")),
         *turns,
-        HumanMessage(f"{fenced}\n\n问题：{_harmless(question.standalone)}"),
+        HumanMessage(f"{clauses}\n\n问题：{fenced(question.standalone)}"),
     ]
 
 
 def _fence(n: int, hit: Hit, library: Library) -> str:
     """One clause as data; it cannot close its own fence."""
     plan = library.plan_of(hit.clause)
-    text, title, path = (_harmless(part) for part in (hit.clause.text, plan.title, hit.clause.path))
+    text, title, path = (fenced(part) for part in (hit.clause.text, plan.title, hit.clause.path))
     return f'<clause n="{n}" plan="{title}" path="{path}">\n{text}\n</clause>'
-
-
-def _harmless(text: str) -> str:
-    """``text`` that opens no fence and closes none."""
-    return text.replace("<", "＜").replace('"', "”")
 
 
 @dataclass(frozen=True, slots=True)

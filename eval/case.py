@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.history import ROLES, Turn
+from index.jsonl import json_lines
 
 CASES = Path(__file__).parent / "cases"
 LANGUAGES = ("zh-Hans", "zh-Hant", "en")
@@ -93,9 +94,7 @@ def load_cases(path: Path, refs: Mapping[str, PlanRef] | None = None) -> tuple[C
     if not path.is_file():
         raise CaseError(f"{path}: no such case file; give a .jsonl file")
     cases: dict[str, Case] = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if not line.strip():
-            continue
+    for number, line in json_lines(path.read_text(encoding="utf-8")):
         try:
             case = parse_case(json.loads(line), refs)
         except json.JSONDecodeError as error:

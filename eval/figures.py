@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from functools import lru_cache
 
 from assistant.amounts import in_plan_words
 from assistant.answer import Answer, Citation, Derivation, Sentence
@@ -30,12 +29,6 @@ _ENGLISH_BOUNDS = (
 """English words before a number and the bounds they may stand for."""
 
 
-@lru_cache(maxsize=16384)
-def _found(text: str) -> tuple[Quantity, ...]:
-    """``find_quantities``, once a text: the same clauses are read for every answer that cites them."""
-    return tuple(find_quantities(text))
-
-
 def number_faults(answer: Answer, library: Library) -> tuple[str, ...]:
     """Every number, year and number with unit of a sentence stands in a clause that *this* sentence cites, with the
     same unit and the same bound (以上, 不超过 …), or results from a declared computation that recomputes.
@@ -48,7 +41,7 @@ def number_faults(answer: Answer, library: Library) -> tuple[str, ...]:
 
 def numbers(text: str) -> list[Quantity]:
     """The quantities of a sentence, citation markers left out."""
-    return list(_found(MARKER.sub(" ", text)))
+    return list(find_quantities(MARKER.sub(" ", text)))
 
 
 def _sentence_faults(sentence: Sentence, answer: Answer, library: Library) -> Iterator[str]:
@@ -57,9 +50,9 @@ def _sentence_faults(sentence: Sentence, answer: Answer, library: Library) -> It
         evidence = [quantity for citation in cited for quantity in _evidence(citation, library)]
         evidence += [quantity for citation in cited for quantity in _context(citation, library)]
     else:
-        evidence = [*_found(answer.question), *_found(answer.standalone)]
-        evidence += [quantity for plan in library.plans.values() for quantity in _found(_about(plan))]
-        evidence += _found(str(table("hotlines"))) if answer.reason == "danger" else []
+        evidence = [*find_quantities(answer.question), *find_quantities(answer.standalone)]
+        evidence += [quantity for plan in library.plans.values() for quantity in find_quantities(_about(plan))]
+        evidence += find_quantities(str(table("hotlines"))) if answer.reason == "danger" else []
     for one in sentence.derived:
         computed, fault = _recompute(one, answer, library)
         if fault:
@@ -71,7 +64,7 @@ def _sentence_faults(sentence: Sentence, answer: Answer, library: Library) -> It
         text = in_plan_words(text, spelt=False)  # a gloss spells out numerals that are no figures (三个)
     if not cited:  # the number in an indicator's name (九年义务教育巩固率) is no figure
         text = _without_names(text, library)
-    for quantity in _found(text):
+    for quantity in find_quantities(text):
         if quantity.kind == "ordinal" or (quantity.years and years.issuperset(quantity.years)):
             continue
         matching = [known for known in evidence if _agree(quantity, known)]
@@ -83,7 +76,7 @@ def _sentence_faults(sentence: Sentence, answer: Answer, library: Library) -> It
 
 
 def _without_names(text: str, library: Library) -> str:
-    for name in {record.name for record in library.indicators() if _found(record.name)}:
+    for name in {record.name for record in library.indicators() if find_quantities(record.name)}:
         text = text.replace(name, " ")
     return text
 
@@ -139,14 +132,14 @@ def _agree(said: Quantity, known: Quantity) -> bool:
 
 def _evidence(citation: Citation, library: Library) -> Iterator[Quantity]:
     """The numbers of the quote and of the clause it is taken from, table cells with their unit and years."""
-    yield from _found(citation.shown)
+    yield from find_quantities(citation.shown)
     clause = library.clause(citation.clause)
     if clause is None:
         return
-    yield from _found(clause.text)
+    yield from find_quantities(clause.text)
     # Records of running text are left out: their years are a reading of the text, and the text is here itself.
     for record in library.indicators_of(clause.id) if clause.kind == "row" else ():
-        yield from _found("；".join(_cells(record)))
+        yield from find_quantities("；".join(_cells(record)))
 
 
 def _cells(record: Indicator) -> Iterator[str]:
@@ -167,7 +160,7 @@ def _context(citation: Citation, library: Library) -> Iterator[Quantity]:
     above: list[Clause] = list(library.ancestors(clause))
     texts = [_about(library.plan_of(clause)), *(parent.text for parent in above)]
     for text in texts:
-        yield from (quantity for quantity in _found(text) if quantity.kind != "amount")
+        yield from (quantity for quantity in find_quantities(text) if quantity.kind != "amount")
 
 
 def _about(plan: Plan) -> str:
@@ -188,12 +181,12 @@ def _recompute(one: Derivation, answer: Answer, library: Library) -> tuple[list[
             held = fold(operand.value) in fold(citation.shown)
             values.append(Decimal(1))
         else:
-            said = _found(operand.value + operand.unit)
+            said = find_quantities(operand.value + operand.unit)
             held = bool(said) and any(_agree(said[0], found) for found in _evidence(citation, library))
             values += [quantity.canonical[0] for quantity in said[:1]]
         if not held:
             return [], f"operand {operand.value}{operand.unit} is not in [{operand.citation}]"
-    result = list(_found(one.result))
+    result = list(find_quantities(one.result))
     expected = compute(one.op, values)
     if not result or expected is None:
         return [], f"{one.op} cannot be recomputed"

@@ -34,7 +34,7 @@ from index.store import Store
 
 KINDS = frozenset({kinds.FACT, kinds.NUMBER, kinds.POLICY, kinds.LIST, kinds.RESPONSIBLE, kinds.WHY})
 """Kinds of question that one clause answers."""
-RIDGE = 3.0
+RIDGE = 1.0
 """Penalty on squared weights of standardised signs."""
 ROUNDS = 30
 """Newton steps; the fit stands still long before."""

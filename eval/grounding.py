@@ -13,6 +13,7 @@ import numpy as np
 
 from assistant.verify import check, cover
 from eval.metrics import mean, precision_recall
+from index.jsonl import json_lines
 from index.quantity import find_quantities
 from index.script import fold
 
@@ -46,7 +47,7 @@ def rows(path: Path) -> list[dict[str, Any]]:
     """A gzipped list, or gzipped JSON lines."""
     with gzip.open(path, "rt", encoding="utf-8") as file:
         text = file.read()
-    found = json.loads(text) if text.lstrip().startswith("[") else [json.loads(line) for line in text.splitlines()]
+    found = json.loads(text) if text.lstrip().startswith("[") else [json.loads(line) for _, line in json_lines(text)]
     return list(found)
 
 

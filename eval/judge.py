@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import prompts
 from assistant.answer import Answer, Citation, Sentence
+from assistant.markup import fenced
 from eval.case import CaseError
 from eval.metrics import mean
 from eval.score import Result
@@ -155,22 +156,17 @@ def messages(answer: Answer, turn: int) -> list[BaseMessage]:
     start = turn % len(answer.citations)
     clauses = [_clause(one) for one in (*answer.citations[start:], *answer.citations[:start])]
     sentences = [
-        f'<sentence n="{n}" cites="{",".join(map(str, one.citations))}">{_data(one.text)}</sentence>'
+        f'<sentence n="{n}" cites="{",".join(map(str, one.citations))}">{fenced(one.text)}</sentence>'
         for n, one in enumerate(_cited(answer), 1)
     ]
     return [SystemMessage(prompts.load("judge")), HumanMessage("\n".join([*clauses, "", *sentences]))]
 
 
 def _clause(one: Citation) -> str:
-    return f'<clause n="{one.n}" plan="{_data(one.plan_title)}" path="{_data(one.path)}">{_data(one.shown)}</clause>'
+    return f'<clause n="{one.n}" plan="{fenced(one.plan_title)}" path="{fenced(one.path)}">{fenced(one.shown)}</clause>'
 
 
 def _cited(answer: Answer) -> list[Sentence]:
     """The sentences to be judged; one that names no citation of the answer is the eval's own fault to tell."""
     known = {citation.n for citation in answer.citations}
     return [sentence for sentence in answer.sentences if known.intersection(sentence.citations)]
-
-
-def _data(text: str) -> str:
-    """``text`` so that it cannot close its own fence."""
-    return text.replace("<", "＜").replace('"', "”")

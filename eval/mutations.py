@@ -25,6 +25,7 @@ from eval.faults import EDITS, FAULTS
 from eval.restate import MERGED, WAYS, bare, merged
 from eval.suites import SAMPLES, opened
 from index.build import files_in
+from index.jsonl import json_lines
 from index.library import Library
 from index.plan import Clause
 from index.script import fold
@@ -82,7 +83,7 @@ def trials(library: Library) -> Iterator[Trial]:
 
 def pairs(path: Path, library: Library) -> Iterator[Trial]:
     """Wordings by hand of the clauses that the library has."""
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for _, line in json_lines(path.read_text(encoding="utf-8")):
         row = json.loads(line)
         clause = library.clause(row["clause"])
         if clause is not None:

@@ -13,6 +13,7 @@ from typing import Any
 from assistant.history import HistoryError, Turn, read_history
 from assistant.question import language_of
 from eval.case import CaseError, load_cases, parse_case
+from index.jsonl import json_lines
 from index.library import Library
 from index.plan import Clause
 from index.quantity import find_quantities
@@ -64,8 +65,7 @@ def from_feedback(path: Path, library: Library) -> Iterator[dict[str, Any]]:
     --json`` prints it, whose first citation then is the clause. Lines without either are passed over. CaseError
     where the file is none."""
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-        records = [json.loads(line) for line in lines if line.strip()]
+        records = [json.loads(line) for _, line in json_lines(path.read_text(encoding="utf-8"))]
         for record in records:
             clause = _clause_of(record)
             if clause:

@@ -20,6 +20,7 @@ from pydantic import PrivateAttr
 
 from eval.case import CaseError
 from eval.run import Run
+from index.jsonl import json_lines
 
 
 class MissingReplyError(LookupError):
@@ -37,7 +38,7 @@ def load_replies(path: Path) -> dict[str, str]:
     if not path.is_file():
         return {}
     try:
-        records = [json.loads(text) for text in path.read_text(encoding="utf-8").splitlines() if text.strip()]
+        records = [json.loads(line) for _, line in json_lines(path.read_text(encoding="utf-8"))]
         return {record["hash"]: record["reply"] for record in records}
     except (ValueError, KeyError, TypeError):
         raise CaseError(f"{path}: holds no recorded replies; lines are {{hash, model, reply}}") from None

@@ -13,7 +13,7 @@ import numpy as np
 from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
-from index.hub import first_line, opened
+from index.hub import first_line, only_a_folder, opened
 from index.static_model import StaticModel
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def load_embedder(name: str | None = None, device: str | None = None, batch_size
     if not name:
         return StaticEmbedder()
     folder = Path(name).expanduser()
-    if not folder.is_dir() and (folder.is_absolute() or name.startswith((".", "~")) or name.count("/") > 1):
+    if not folder.is_dir() and only_a_folder(name):
         raise EmbedderError(f"there is no model folder {name}; check the embedder setting")
     if folder.is_dir() and (folder / "codes.npy").exists():
         return StaticEmbedder(folder)

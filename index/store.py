@@ -217,16 +217,21 @@ class Store:
         """A view of this generation in which there are only ``plans``; itself where none are named."""
         if not plans:
             return self
-        self._words, self._nearby, self._sentences  # noqa: B018  opened once here, not in every view
-        view = copy.copy(self)
+        view = copy.copy(self._opened())  # here, not once more in every view
         view._whole = self._whole or self  # which holds the generation's lock
         view.scope = frozenset(plans)
         view.library = Library(plan for plan in self.library.plans.values() if plan.id in view.scope)
         return view
 
+    def _opened(self) -> Store:
+        """Itself, with its files for searching open. StoreError where one is missing or broken."""
+        self._words, self._nearby, self._sentences  # noqa: B018
+        return self
+
     def fresh(self) -> Store:
         """Itself while it is the current generation, else the current one opened; itself also where that cannot be
-        opened (the server is away, another embedder made it), so that questions go on being answered."""
+        opened (the server is away, a file is broken, another embedder made it), so that questions go on being
+        answered."""
         try:
             return settled(self.place, self._turned) or self
         except StoreError as error:
@@ -243,7 +248,7 @@ class Store:
         if name == self.generation or time.monotonic() < self._refused.get(name, 0.0):
             return self
         try:
-            return Store(self.place, name, self.embedder, self.scope)
+            return Store(self.place, name, self.embedder, self.scope)._opened()
         except StoreError as error:  # not tried again at every question
             self._refused[name] = math.inf if isinstance(error, Foreign) else time.monotonic() + PAUSE
             raise

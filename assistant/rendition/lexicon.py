@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from assistant.cues import table
@@ -105,7 +105,7 @@ def _small() -> dict[str, Word]:
     return light | modal | negation | rest
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def word(zh: str) -> Word:
     """What a Chinese word (folded) is and means."""
     if zh in _small():

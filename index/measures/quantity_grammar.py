@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from index.alternation import alternation
 from index.measures.chinese_number import CHARS
-from index.measures.units import AFTER, BEFORE, COUNTERS, DOWN, PER, RANKS, SCALES, UP, alternation, unit_pattern
+from index.measures.units import AFTER, BEFORE, COUNTERS, DOWN, PER, RANKS, SCALES, UP, unit_pattern
 from index.measures.units import WITHIN as MIDDLE
 
 NUM = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"

@@ -201,11 +201,6 @@ def qualified(number: str, unit: str, qualifier: str) -> str:
     return f"{number}{unit}{qualifier}" if qualifier in AFTER.values() else f"{qualifier}{number}{unit}"
 
 
-def alternation(words: dict[str, str] | dict[str, Decimal]) -> str:
-    """The words as a regex alternation, longest first; a value of COUNTERS' kind is what may not follow."""
-    return "|".join(sorted((re.escape(word) for word in words), key=len, reverse=True))
-
-
 def unit_pattern() -> str:
     """A regex for any unit, longest first, each guarded against the longer words it could open."""
     guards = COUNTERS | RANKS | _NOT_AFTER

@@ -36,7 +36,7 @@ class Opening:
 def find_openings(text: str, lines: Sequence[Line], markers: Sequence[Marker | None]) -> dict[int, Opening]:
     """Openings by their line."""
     shown = [text[line.start : line.end] for line in lines]
-    openings = _annexes(text, lines, shown, markers)
+    openings = _annexes(lines, shown, markers)
     parts = [i for i in range(len(lines)) if i not in openings and _is_part(i, lines, shown, markers, text)]
     named = {shown[i].strip("*\\ "): i for i in parts}
     parts = [i for i in parts if named[shown[i].strip("*\\ ")] == i]
@@ -76,9 +76,7 @@ def is_document(line: str) -> bool:
     return bool(_DOCUMENT.search(line))
 
 
-def _annexes(
-    text: str, lines: Sequence[Line], shown: Sequence[str], markers: Sequence[Marker | None]
-) -> dict[int, Opening]:
+def _annexes(lines: Sequence[Line], shown: Sequence[str], markers: Sequence[Marker | None]) -> dict[int, Opening]:
     matches = {i: match for i, line in enumerate(shown) if (match := _ANNEX.match(line)) and len(line) <= 80}
     labels: dict[str, list[int]] = {}
     for i, match in matches.items():

@@ -11,6 +11,8 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+from index.alternation import any_of
+
 _SHORT = re.compile(r"(?:壮族|回族|维吾尔)?自治区$|特别行政区$|[省市]$")
 _UNIT = r"(?:自治县|自治旗|新区|区|县|旗|市)"
 _NAMED = re.compile(rf"([\u4e00-\u9fff]{{1,6}}?{_UNIT})")
@@ -51,11 +53,7 @@ def _gazetteer() -> tuple[dict[str, str], dict[str, tuple[str, str]]]:
 @cache
 def _prefixes() -> tuple[re.Pattern[str], re.Pattern[str]]:
     provinces, cities = _gazetteer()
-    return _any(provinces), _any(cities)
-
-
-def _any(names: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, names), key=len, reverse=True)))
+    return any_of(provinces), any_of(cities)
 
 
 def place_in(name: str) -> Place:

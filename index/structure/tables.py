@@ -236,16 +236,16 @@ def _captioned(text: str, lines: Sequence[Line], table: Table, floor: int) -> Ta
         if caption and not stops(_text(text, lines[i])):
             sort = caption.groupdict().get("sort")
             token = (sort or "表") + (caption["n"] or "")
-            return _named(text, lines, table, i, caption.end(), token, "" if sort else "表")
+            return _named(lines, table, i, caption.end(), token, "" if sort else "表")
     for i in candidates:
         if i < table.first and lines[i].end - lines[i].start <= 40 and _TABLE_WORDS.search(_text(text, lines[i])):
             if marker_at(text, lines[i].start, lines[i].end) is None:
-                return _named(text, lines, table, i, lines[i].start, "", "")
+                return _named(lines, table, i, lines[i].start, "", "")
             break
     return table
 
 
-def _named(text: str, lines: Sequence[Line], table: Table, caption: int, title: int, token: str, lost: str) -> Table:
+def _named(lines: Sequence[Line], table: Table, caption: int, title: int, token: str, lost: str) -> Table:
     header = tuple(cell for cell in table.header if cell.start >= lines[caption].end)
     name = Span(title, lines[caption].end)
     return Table(min(caption, table.first), table.last, token, name, lines[caption].start, header, table.rows, lost)

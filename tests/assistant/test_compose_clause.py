@@ -67,3 +67,25 @@ def test_a_part_of_what_the_conversation_is_about(ask: Ask) -> None:
 
 def test_a_number_that_no_clause_has(ask: Ask) -> None:
     assert ask("青溪区保障措施第七条讲什么").declined
+
+
+def test_a_table_is_told_with_its_values(ask_wide: Ask) -> None:
+    text = ask_wide("霞山区专栏一是什么内容").text
+    assert "学前教育毛入园率：2020年91.5% → 2025年96%（预期性）" in text
+
+
+def test_a_table_of_projects_is_told_cell_by_cell(ask_of: Callable[..., Ask]) -> None:
+    rows = [
+        ("附件1", "annex", "附件1", "项目表", "附件1 项目表", None),
+        ("附件1/表1", "table", "表1", "重点项目", "表1 重点项目\n项目 | 规模 | 完成时间", "附件1"),
+        ("附件1/表1·河湾小学新建", "row", "", "河湾小学新建", "河湾小学新建 | 24个班 | 2024年8月", "附件1/表1"),
+        ("附件1/表1·操场改造", "row", "", "操场改造", "操场改造 | 9个", "附件1/表1"),
+    ]
+    text = ask_of(rows)("青溪区附件1的表1是什么内容").text
+    assert "项目、规模、完成时间" in text
+    assert "“河湾小学新建”：规模：24个班；完成时间：2024年8月" in text
+    assert "- 操场改造[" in text, "a row that does not match its head is named"
+
+
+def test_a_heading_that_only_says_where_the_number_stands_is_not_told(ask: Ask) -> None:
+    assert set(ask("青溪区“一、工作举措”第3点讲的是什么？").paths) == {"qx#一、(二)3."}

@@ -46,3 +46,9 @@ def test_what_it_does_not_say_is_caught(text: str, reason: str) -> None:
     found = check(text, PLAN, (), NAMES)
     assert found
     assert any(reason in one for one in found), found
+
+
+def test_a_person_is_known_by_the_sound_of_the_surname() -> None:
+    group = ("领导小组组长曾明。",)
+    assert check("The head of the leading group is Zeng Ming.", group, (), NAMES) == ()
+    assert check("The head of the leading group is Zhou Ming.", group, (), NAMES) != ()

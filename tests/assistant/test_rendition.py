@@ -81,6 +81,10 @@ def test_a_line_keeps_its_label() -> None:
     assert told("组长：周明 区政府副区长") == f"{WHO}, head: Zhou Ming, deputy head of the district government"
 
 
+def test_a_surname_is_spelt_as_one() -> None:
+    assert told("组长：曾明 区政府副区长").startswith(f"{WHO}, head: Zeng Ming, ")
+
+
 def test_what_stands_behind_a_list_of_schools_is_of_all_of_them() -> None:
     assert told("推进城东小学、城西小学建设。").endswith(
         "is to advance the building of the Chengdong primary school and the Chengxi primary school"

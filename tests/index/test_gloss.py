@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from index.gloss import Gloss, chinese, meanings
+from index.gloss import Gloss, chinese, meaning, meanings, senses
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,16 @@ def test_pseudo_english_is_the_same_for_the_same_seed() -> None:
     assert made[0] == made[1]
     assert "school" in made[0] or "学校" in made[0]
     assert made[0].endswith("2025")
+
+
+def test_words_are_looked_up_whole_and_without_one_nothing_is_found() -> None:
+    assert meaning("学校") == "school"
+    assert "school" in senses("学校")
+    assert meaning("学校学校") == meaning("") == ""
+    assert senses("学校学校") == senses("") == frozenset()
+    assert chinese("zzz") == chinese("a") == {}
+
+
+def test_the_first_of_a_word_s_meanings_weighs_most() -> None:
+    found = chinese("kindergarten")
+    assert max(found, key=lambda word: found[word]) == "幼儿园"

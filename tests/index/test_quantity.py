@@ -135,7 +135,7 @@ def test_numbers_that_are_no_amounts_have_a_kind(text, kind, value, high):
     ],
 )
 def test_not_a_quantity(text):
-    assert find_quantities(text) == []
+    assert find_quantities(text) == ()
 
 
 def test_one_counts_only_where_each_or_at_least_says_so():

@@ -205,11 +205,12 @@ def turned(tmp_path, plan, other, monkeypatch):
     return store, current(tmp_path / "store")
 
 
-def test_a_generation_that_could_not_be_opened_for_a_moment_is_tried_again(turned):
+@pytest.mark.parametrize("file", ["plans.jsonl", "bm25/vocab.index.json", "passages.npy", "sentences-of.npy"])
+def test_a_generation_that_could_not_be_opened_for_a_moment_is_tried_again(turned, file):
     store, new = turned
-    (new / "plans.jsonl").rename(new / "away")
+    (new / file).rename(new / "away")
     assert store.fresh() is store
-    (new / "away").rename(new / "plans.jsonl")
+    (new / "away").rename(new / file)
     assert len(store.fresh().library.plans) == 2
 
 

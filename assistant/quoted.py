@@ -1,0 +1,80 @@
+"""Names that a question puts in quotation marks or 《》 (“蓝鲸阅读计划”) and that no plan asked about has."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from assistant import kinds
+from assistant.ground import folded_text
+from assistant.scene import Scene
+from index.plan import Plan
+from index.script import fold
+from index.thesaurus import concepts
+
+KINDS = frozenset({kinds.FACT, kinds.LIST, kinds.POLICY, kinds.WHY, kinds.NUMBER, kinds.RESPONSIBLE})
+"""Questions about a matter of the plans."""
+SHARE = 0.75
+"""Share of a name's pairs of characters (of an English name's words) that one clause must have to speak of it: names
+are quoted from memory."""
+LETTERS = 3
+"""Characters from which what is quoted is a name; 《规划》 and “是” are none."""
+
+_QUOTED = re.compile('[“"「『]([^“”"「」『』，。,.?？!！]{2,20})[”"」』]|《([^《》]{2,40})》')
+_ENGLISH = re.compile('[“"]([^“”"?!]{3,60}?)[,.]?[”"]')
+
+
+def missing_name(scene: Scene) -> str:
+    """The first name quoted in the question, as it stands there, where the plans asked about have none of those
+    quoted; else empty."""
+    if scene.question.kind not in KINDS:
+        return ""
+    english = scene.question.language == "en"
+    held = (_ENGLISH if english else _QUOTED).finditer(scene.question.standalone)
+    names = [next(part for part in match.groups() if part).strip() for match in held]
+    said = says_english if english else _says
+    if any(len(name) < LETTERS or any(said(scene, plan, fold(name)) for plan in scene.plans) for name in names):
+        return ""
+    return names[0] if names else ""
+
+
+def _says(scene: Scene, plan: Plan, name: str) -> bool:
+    """Whether a clause of ``plan``, with the headings over it, or its title has most of a folded ``name``, or a way in
+    which the field calls the same thing (托管: 课后服务)."""
+    plain = re.sub(r"[\W_]", "", name)
+    pairs = {plain[at : at + 2] for at in range(len(plain) - 1)}
+    ways = _official().get(name, ())
+    for text in _texts(scene, plan):
+        bare = re.sub(r"[\W_]", "", text)
+        if sum(pair in bare for pair in pairs) >= SHARE * len(pairs) or any(way in text for way in ways):
+            return True
+    return False
+
+
+@cache
+def _official() -> dict[str, tuple[str, ...]]:
+    """Folded words for a concept → the folded ways in which plans call all that they may mean."""
+    found: dict[str, tuple[str, ...]] = {}
+    for concept in concepts():
+        official = tuple(map(fold, (concept.term, *concept.also)))
+        for word in dict.fromkeys((*official, *map(fold, concept.everyday))):
+            found[word] = (*found.get(word, ()), *official)
+    return found
+
+
+def says_english(scene: Scene, plan: Plan, name: str) -> bool:
+    """The same of an English name, whose words a dictionary must know to tell."""
+    words = scene.ground.spoken(name)
+    if not words:
+        return True
+    return any(
+        sum(any(way in text for way in ways) for ways in words) >= SHARE * len(words) for text in _texts(scene, plan)
+    )
+
+
+def _texts(scene: Scene, plan: Plan) -> list[str]:
+    """Folded title of the plan, then its clauses, each with the headings over it."""
+    return [
+        fold(plan.title),
+        *(f"{folded_text(clause)} {scene.heading(clause)}" for clause in plan.clauses),
+    ]

@@ -1,0 +1,85 @@
+"""A message that asks about several matters: each question answered on its own, one below the other. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from assistant import kinds
+from assistant.answer import ANSWERED, DECLINED, PARTIAL
+from assistant.draft import PARAGRAPH, Block, Draft, DraftSentence, Quote
+from assistant.followup import depends
+from assistant.question import Question, read_question
+from assistant.wording import phrase
+from index.library import Library
+from index.thesaurus import named, outright
+
+MOST = 3
+"""Questions of one message that are answered one by one; with more it is taken whole."""
+LONGEST = 80
+"""Characters of a question that stand over its answer."""
+ALONE = frozenset({kinds.FACT, kinds.NUMBER, kinds.LIST, kinds.POLICY, kinds.RESPONSIBLE, kinds.WHY, kinds.METADATA})
+BESIDE = ALONE | {kinds.ELSEWHERE, kinds.OPINION, kinds.OFF_TOPIC}
+"""Kinds of question that a plan may answer, and those that may stand beside one in a message."""
+
+_SENTENCE = re.compile(r"[^。？?！!；;\n]+[。？?！!；;\n]*")
+
+
+def split(question: Question, library: Library, as_of: date) -> tuple[Question, ...]:
+    """The questions of a message that asks several, each with the plans of the whole; empty where it asks one, or
+    where one of them leans on another (它什么时候开工) and cannot be understood alone."""
+    if question.kind not in BESIDE or question.unknown_places or question.said:
+        return ()
+    texts = [found.strip() for found in _SENTENCE.findall(question.standalone)]
+    if not 1 < len(texts) <= MOST or not all(text.endswith(("?", "？")) for text in texts):
+        return ()
+    if any(depends(text) for text in texts[1:]):
+        return ()
+    asked = [read_question(text, (), library, as_of) for text in texts]
+    if any(one.kind not in BESIDE or not one.focus for one in asked) or all(one.kind not in ALONE for one in asked):
+        return ()
+    if question.language == "en" and not all(named(text) for text in texts):  # any numbers? what does it promise?
+        return ()
+    return tuple(
+        replace(one, language=question.language, plans=question.plans, all_plans=question.all_plans) for one in asked
+    )
+
+
+def join(whole: Draft, parts: Sequence[tuple[Question, Draft]]) -> Draft | None:
+    """The answers to the questions of a message below each other, each under its question; None where the answer to
+    the whole message says already what any of them would begin with."""
+    drafts = [draft for _, draft in parts]
+    if all(draft.status == DECLINED for draft in drafts):
+        return None
+    clear = (draft.status == ANSWERED or outright(question.standalone) for question, draft in parts)
+    if whole.status != DECLINED and not all(clear):  # nothing found for 就没人管管 says nothing of the plans
+        return None
+    said = {quote for sentence in whole.sentences for quote in sentence.quotes}
+    if not parts or all(draft.status == ANSWERED and _first(draft, said) for draft in drafts):
+        return None
+    sentences: list[DraftSentence] = []
+    blocks: list[Block] = []
+    for question, draft in parts:
+        text = question.standalone
+        text = text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+        over = phrase("asked", question.language, question=text)
+        blocks.append(Block(PARAGRAPH, (((len(sentences),),),)))
+        sentences.append(DraftSentence(over, frame=True))
+        blocks += [_moved(block, len(sentences)) for block in draft.layout]
+        sentences += draft.sentences
+    notices = tuple(dict.fromkeys(notice for draft in drafts for notice in draft.notices))
+    status = ANSWERED if all(draft.status == ANSWERED for draft in drafts) else PARTIAL
+    reason = next((draft.reason for draft in drafts if draft.reason), "")
+    return Draft(status, reason, tuple(sentences), notices, tuple(blocks))
+
+
+def _first(draft: Draft, said: set[Quote]) -> bool:
+    """Whether the first sentence of ``draft`` that quotes a plan quotes only what is ``said``."""
+    return next((said.issuperset(one.quotes) for one in draft.sentences if one.quotes), True)
+
+
+def _moved(block: Block, by: int) -> Block:
+    rows = tuple(tuple(tuple(place + by for place in cell) for cell in row) for row in block.rows)
+    return replace(block, rows=rows)

@@ -16,6 +16,7 @@ from assistant.question import language_of
 from eval.case import CaseError, parse_case
 from eval.integrity import integrity_faults
 from eval.new import append, find_clause
+from index.jsonl import json_lines
 from index.library import Library
 
 FILE = "feedback.jsonl"
@@ -95,6 +96,6 @@ def lines(text: str) -> tuple[str, ...]:
 def kept(folder: Path) -> Sequence[str]:
     """The cases there are, a line each."""
     try:
-        return [line for line in (folder / FILE).read_text(encoding="utf-8").splitlines() if line.strip()]
+        return [line for _, line in json_lines((folder / FILE).read_text(encoding="utf-8"))]
     except OSError:
         return ()

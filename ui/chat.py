@@ -23,7 +23,7 @@ _PICK = """element.addEventListener('click', event => {
 _TOP = (
     _PICK
     + """element.addEventListener('click', event => {
-  if (event.target.closest('.new')) trigger(window.eduplan.renew());
+  if (event.target.closest('.new')) { window.eduplan.renew(); trigger('input'); }
 });
 trigger('select', {pick: window.eduplan.language()});"""
 )
@@ -41,13 +41,12 @@ def chat_page(desk: Desk, blocks: gr.Blocks) -> None:
     answering: dict[str, Any] = {**quiet, "concurrency_id": "ask"}
     # "multiple": a question sent just after another was stopped is taken; the page sends none while one is answered
     answering["trigger_mode"] = "multiple"
-    typed = page.box.submit(page.ask, [page.box, *asked], shown, **answering)
-    picked = page.welcome.select(page.pick, asked, shown, **answering)
-    acted = page.acts.select(page.act, asked, shown, **answering)
-    running: list[Any] = [typed, picked, acted]
-    page.box.stop(page.stop, [page.past, page.language], shown, cancels=running, **quiet)
-    page.top.clear(page.anew, [page.language], shown, cancels=running, **quiet)
-    page.top.input(page.anew, [page.language], shown, **quiet)  # nothing runs: what is asked next is not cancelled
+    page.box.submit(page.ask, [page.box, *asked], shown, **answering)
+    page.welcome.select(page.pick, asked, shown, **answering)
+    page.acts.select(page.act, asked, shown, **answering)
+    # nothing is cancelled by Gradio: it cancels late, and by the name of the event, what is asked just after as well
+    page.box.stop(page.stop, [page.past, page.language], shown, **quiet)
+    page.top.input(page.anew, [page.language], shown, **quiet)
     page.chosen.select(page.limit, None, [page.scope, page.hint], **quiet)
     page.top.select(page.speak, None, [page.language, page.box], **quiet)
     blocks.load(page.load, None, [page.welcome, page.idle, page.chosen, page.scope], **quiet)
@@ -58,7 +57,7 @@ def _annotate() -> None:
     import gradio as gr
 
     kinds = {"event": gr.EventData, "request": gr.Request}
-    for handler in (Page.ask, Page.pick, Page.act, Page.limit, Page.speak, Page.stop, Page.load):
+    for handler in (Page.ask, Page.pick, Page.act, Page.limit, Page.speak, Page.stop, Page.anew, Page.load):
         handler.__annotations__.update((name, kind) for name, kind in kinds.items() if name in handler.__annotations__)
 
 

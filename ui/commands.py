@@ -18,11 +18,12 @@ from eval.case import CaseError
 from index.embed import EmbedderError
 from index.formats.extract import UnreadableError
 from index.generation import StoreError
+from index.jsonl import json_lines
 from ui import show
 from ui.accounts import AccountError
 from ui.columns import terminal_width
 from ui.kept import KeptError
-from ui.web import ListenError
+from ui.listen import ListenError
 from ui.workspace import embedder, open_assistant, open_plans, progress_bar, store_where, warn
 
 
@@ -168,12 +169,10 @@ def answer(args: Namespace, settings: Settings) -> int:
 
 def _questions(path: Path) -> Iterable[dict[str, Any]]:
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise RequestError(f"cannot read {path}: give a UTF-8 file of JSON lines") from error
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
+    for number, line in json_lines(text):
         try:
             data = json.loads(line)
             if not isinstance(data["question"], str):

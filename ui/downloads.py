@@ -1,4 +1,4 @@
-"""What can be taken away as a file: a plan as it was read and as it came, indicators, a comparison."""
+"""What can be taken away as a file: a plan as it was read and as it came, indicators."""
 
 from __future__ import annotations
 
@@ -7,19 +7,10 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from ui.export.comparison import comparison_paper, comparison_sheets
-from ui.export.docx import KIND as WORD
-from ui.export.docx import docx
-from ui.export.markdown import markdown
-from ui.export.xlsx import KIND as EXCEL
-from ui.export.xlsx import xlsx
-from ui.gate import Gate
-from ui.matrix import Matrix, compare
 from ui.pages.indicators import indicators_csv
-from ui.routes import asks, attachment, page, wanted_of
+from ui.routes import attachment, page, wanted_of
 from ui.scope import scope_of
 from ui.talk import Chat
-from ui.tongue import language_of
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -27,13 +18,10 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
 
-def add_downloads(app: FastAPI, assistant: Chat, gate: Gate) -> None:
-    """The files on ``app``; nothing is changed by fetching one. A comparison asks, and goes through ``gate``."""
+def add_downloads(app: FastAPI, assistant: Chat) -> None:
+    """The files on ``app``; nothing is changed by fetching one."""
     for path, handler in _FILES.items():
         app.router.add_route(path, partial(handler, assistant), methods=["GET"])
-    for kind in ("md", "docx", "xlsx"):
-        work = partial(_compared, kind, assistant)
-        app.router.add_route(f"/compare.{kind}", asks(gate, work), methods=["GET"])
 
 
 def _text(assistant: Chat, request: Request) -> Response:
@@ -58,21 +46,6 @@ def _csv(assistant: Chat, request: Request) -> Response:
     """What the page shows; the mark at the beginning tells Excel that it is UTF-8."""
     told = indicators_csv(assistant.library, wanted_of(request), scope_of(request), assistant.today)
     return attachment("\ufeff" + told, "indicators.csv", "text/csv")
-
-
-def _matrix(assistant: Chat, request: Request) -> Matrix:
-    asked = request.query_params
-    return compare(assistant, asked.getlist("plan"), asked.getlist("aspect"), language_of(request.scope))
-
-
-def _compared(kind: str, assistant: Chat, request: Request) -> Response:
-    matrix, library, language = _matrix(assistant, request), assistant.library, language_of(request.scope)
-    if kind == "xlsx":
-        return attachment(xlsx(comparison_sheets(matrix, library, language)), "comparison.xlsx", EXCEL)
-    paper = comparison_paper(matrix, library, language, assistant.today)
-    if kind == "docx":
-        return attachment(docx(paper), "comparison.docx", WORD)
-    return attachment(markdown(paper), "comparison.md", "text/markdown")
 
 
 _FILES: dict[str, Callable[[Chat, Request], Response]] = {

@@ -10,6 +10,7 @@ from assistant.called import english_name
 from index.library import Library
 from index.plan import Indicator, Plan
 from index.script import to_simplified, to_traditional
+from ui.links import place
 
 COUNT = 5
 LONGEST = 12
@@ -63,11 +64,6 @@ def worded(form: str, fields: dict[str, str], language: str) -> str:
     if language == "en":
         return words.format(**_romanised(fields))
     return (to_traditional if language == "zh-Hant" else to_simplified)(words.format(**fields))
-
-
-def place(plan: Plan) -> str:
-    """The short name by which a user would call the plan."""
-    return plan.metadata.district or plan.metadata.city or plan.title
 
 
 def _romanised(fields: dict[str, str]) -> dict[str, str]:

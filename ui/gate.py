@@ -14,6 +14,7 @@ from collections.abc import AsyncGenerator, Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import aclosing, suppress
 from contextvars import copy_context
+from functools import partial
 from math import ceil
 from typing import Any, Generic, TypeVar
 
@@ -131,7 +132,8 @@ class Job(Generic[T]):
     ) -> AsyncGenerator[list[T]]:
         """The parts, those together that come within ``pace`` seconds or while the reader is busy. Without one an empty
         list after every ``pulse`` seconds, for the first time after ``first``. Raises what the work raised."""
-        self.future.add_done_callback(lambda _: self._say(_END))
+        tell = partial(_tell, self._loop, self._parts, _END)  # a future that knew its job would keep the answer with it
+        self.future.add_done_callback(lambda _: tell())
         quiet, over = first or pulse, False
         try:
             while not over:
@@ -141,7 +143,8 @@ class Job(Generic[T]):
                     yield said
                 elif not over:
                     yield []
-            self.future.result()
+            if not self._left.is_set():
+                self.future.result()
         finally:
             self.leave()
 
@@ -174,13 +177,18 @@ class Job(Generic[T]):
         return found[0]
 
     def leave(self) -> None:
-        """Nobody waits for it any more."""
+        """Nobody waits for it any more: the parts end, and the work with its next one."""
         self._left.set()
         self.future.cancel()
+        self._say(_END)
 
     def _say(self, one: Any) -> None:
-        with suppress(RuntimeError):  # the loop is closed: nobody listens
-            self._loop.call_soon_threadsafe(self._parts.put_nowait, one)
+        _tell(self._loop, self._parts, one)
+
+
+def _tell(loop: asyncio.AbstractEventLoop, parts: asyncio.Queue[Any], one: Any) -> None:
+    with suppress(RuntimeError):  # the loop is closed: nobody listens
+        loop.call_soon_threadsafe(parts.put_nowait, one)
 
 
 async def whole(receive: Receive, job: Job[T]) -> T:

@@ -6,6 +6,8 @@ import re
 from datetime import date
 from urllib.parse import quote, urlencode
 
+from assistant.answer import Citation
+from index.library import Library
 from index.plan import Clause, Plan
 from index.script import is_traditional
 
@@ -56,6 +58,17 @@ def citation(plan: Plan, clause: Clause) -> str:
     return f"《{plan.title}》{official(clause.path)}{number}"
 
 
+def cited(one: Citation, library: Library) -> str:
+    """The clause of a citation in official form; of a plan that has gone, what the citation tells."""
+    clause = library.clause(one.clause)
+    return citation(library.plan_of(clause), clause) if clause else f"《{one.plan_title}》{official(one.path)}"
+
+
+def source_line(number: int, one: Citation, library: Library) -> str:
+    """``[1] 《规划》三、（二）1.，文号：“words”``; not escaped."""
+    return f"[{number}] {cited(one, library)}：“{one.words}”"
+
+
 def official(path: str) -> str:
     """A clause path as documents write it: numbers in full-width brackets, without what tells equal paths apart."""
     return _BRACKETED.sub(r"（\1）", _AGAIN.sub("", path))
@@ -68,6 +81,11 @@ def facts(plan: Plan) -> list[str]:
 
 
 def place(plan: Plan) -> str:
+    """The short name by which a user would call the plan."""
+    return plan.metadata.district or plan.metadata.city or plan.title
+
+
+def region(plan: Plan) -> str:
     """Province, city and district, as far as the plan says."""
     metadata = plan.metadata
     return " · ".join(dict.fromkeys(filter(None, (metadata.province, metadata.city, metadata.district))))

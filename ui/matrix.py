@@ -16,10 +16,9 @@ from assistant.question import language_of
 from index.library import Library
 from index.plan import Plan
 from index.script import to_traditional
-from ui.examples import place
 from ui.export.paper import unescaped
-from ui.links import period
-from ui.prose import table_rows
+from ui.links import period, place
+from ui.prose import MARKER, table_rows
 
 MOST_PLANS, MOST_ASPECTS, LONGEST = 8, 10, 40
 """Plans and aspects compared at a time, characters of an aspect; what goes beyond is left out."""
@@ -28,7 +27,6 @@ Told = tuple[str, dict[int, Citation]]
 """An answer's words with ``[n]``, and its citations by number."""
 
 _REMARK = ""
-_MARKER = re.compile(r"(?<!\\)\[(\d{1,3})\]")
 
 
 class Asked(Protocol):
@@ -58,16 +56,19 @@ class Matrix:
     sources: tuple[Citation, ...]
 
 
-def compare(assistant: Asked, plans: Sequence[str], aspects: Sequence[str], language: str = "zh-Hans") -> Matrix:
-    """The plans (ids that are not indexed are left out) on each aspect, told in ``language``; fewer than two plans
-    give no lines."""
+def compare(
+    assistant: Asked, plans: Sequence[str], aspects: Sequence[str], language: str = "zh-Hans"
+) -> Iterator[Matrix]:
+    """The plans (ids that are not indexed are left out) on each aspect, told in ``language``: the matrix as it grows by
+    a line, the last one whole. Fewer than two plans give no lines."""
     library = assistant.library
     known = [library.plans[one] for one in dict.fromkeys(plans) if one in library.plans][:MOST_PLANS]
-    if len(known) < 2:
-        return Matrix(tuple(known), (), ())
+    lines: list[Line] = []
     sources: list[Citation] = []
-    lines = [_line(assistant, known, aspect, language, sources) for aspect in _tidy(aspects)]
-    return Matrix(tuple(known), tuple(lines), tuple(sources))
+    yield Matrix(tuple(known), (), ())
+    for aspect in tidy(aspects) if len(known) > 1 else ():
+        lines.append(_line(assistant, known, aspect, language, sources))
+        yield Matrix(tuple(known), tuple(lines), tuple(sources))
 
 
 def rows(matrix: Matrix, head: str, silent: str, language: str = "zh-Hans") -> list[list[str]]:
@@ -107,9 +108,10 @@ def remarks(matrix: Matrix, language: str = "zh-Hans") -> list[str]:
     return [f"{_aspect(line, language)}{glue}{unescaped(line.remark)}" for line in matrix.lines if line.remark]
 
 
-def _tidy(aspects: Sequence[str]) -> Iterator[str]:
+def tidy(aspects: Sequence[str]) -> list[str]:
+    """What is asked for, once each: lines and commas part aspects."""
     words = (word.strip()[:LONGEST] for text in aspects for word in re.split(r"[\n、，,;；]", text))
-    yield from list(dict.fromkeys(word for word in words if word))[:MOST_ASPECTS]
+    return list(dict.fromkeys(word for word in words if word))[:MOST_ASPECTS]
 
 
 def _line(assistant: Asked, plans: Sequence[Plan], aspect: str, language: str, sources: list[Citation]) -> Line:
@@ -126,7 +128,7 @@ def _in_english(words: str, cited: dict[int, Citation]) -> Told:
     """A cell told in Chinese with its English beside it, sentence by sentence."""
     parts = []
     for part in words.split("<br>"):
-        marks = _MARKER.search(part)
+        marks = MARKER.search(part)
         end = marks.start() if marks else len(part)
         parts.append(escape(english.beside(unescaped(part[:end]))) + part[end:])
     return "<br>".join(parts), cited
@@ -156,7 +158,7 @@ def _question(plans: Sequence[Plan], aspect: str, language: str) -> str:
 
 
 def _numbers(text: str) -> list[int]:
-    return [int(found) for found in _MARKER.findall(text)]
+    return [int(found) for found in MARKER.findall(text)]
 
 
 def _renumbered(text: str, cited: dict[int, Citation], sources: list[Citation]) -> str:
@@ -172,4 +174,4 @@ def _renumbered(text: str, cited: dict[int, Citation], sources: list[Citation]) 
             return f"[{len(sources)}]"
         return f"[{places.index((one.clause, one.start, one.end)) + 1}]"
 
-    return _MARKER.sub(number, text)
+    return MARKER.sub(number, text)

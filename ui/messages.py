@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from assistant.answer import Answer
 from index.library import Library
+from ui.drawn import Drawn
 from ui.prose import inert
 from ui.render import answer_html, notice_html, question_html, scope_note
 from ui.scope import names
@@ -13,24 +14,28 @@ from ui.strings import say
 from ui.talk import DONE, FAILED, GROWING, STOPPED, Exchange, Talk
 
 
-def messages(past: Talk, library: Library, rating: bool = False, onward: Sequence[str] = ()) -> list[dict[str, str]]:
+def messages(
+    past: Talk, library: Library, rating: bool = False, onward: Sequence[str] = (), drawn: Sequence[Drawn] = ()
+) -> list[dict[str, str]]:
     """The conversation, two messages an exchange; with ``rating`` each whole answer can be judged. ``onward`` are
-    questions to ask after the last."""
+    questions to ask after the last. Answers among ``drawn`` are not drawn again."""
+    known = {id(one.answer): one.html for one in drawn}
     rows: list[dict[str, str]] = []
     for place, one in enumerate(past, 1):
         rows.append({"role": "user", "content": question_html(one.question)})
         follow = onward if place == len(past) else ()
-        rows.append({"role": "assistant", "content": _reply(one, library, rating, follow)})
+        rows.append({"role": "assistant", "content": _reply(one, library, rating, follow, known)})
     return rows
 
 
-def _reply(one: Exchange, library: Library, rating: bool, follow: Sequence[str]) -> str:
+def _reply(one: Exchange, library: Library, rating: bool, follow: Sequence[str], known: Mapping[int, str]) -> str:
     if one.state == FAILED:
         return notice_html("failed", "failed") + onward_html()
     about = scope_note(names(library, one.plans)) if one.plans else ""
     shown = ""
     if one.answer and (one.answer.text or one.state == DONE):
-        shown = answer_html(one.answer, library, complete=one.state == DONE)
+        whole = one.state == DONE
+        shown = (known.get(id(one.answer)) if whole else None) or answer_html(one.answer, library, complete=whole)
     if one.state == GROWING:
         return about + (shown or steps_html(one.answer))
     if one.state == STOPPED:

@@ -42,7 +42,7 @@ class Page(Sight):
             yield {self.hint: notice_html("empty_question")}
             return
         work = partial(self._asked, question.strip(), past, owner_of(request), scope, language)
-        async with aclosing(self._let_in(work, question, language)) as steps:
+        async with aclosing(self._let_in(work, question, language, request)) as steps:
             async for step in steps:
                 yield step
 
@@ -67,15 +67,16 @@ class Page(Sight):
         again = event.act == "again"
         question = undone(past.talk)[1] if again else str(event.text)
         work = partial(self._asked, question, past, owner, scope, language, again)
-        async with aclosing(self._let_in(work, question, language)) as steps:
+        async with aclosing(self._let_in(work, question, language, request)) as steps:
             async for step in steps:
                 yield step
 
     async def _let_in(
-        self, work: Callable[[], Iterator[Past | Updates]], question: str, language: str
+        self, work: Callable[[], Iterator[Past | Updates]], question: str, language: str, request: gr.Request
     ) -> AsyncGenerator[Updates]:
         """What ``work`` changes, done at the gate; where that is full the question stays in the box. Of what came
-        meanwhile only the last is shown, and where nothing came Gradio looks whether anybody is still there."""
+        meanwhile only the last is shown, and nothing once the page has turned to something else; where nothing came
+        Gradio looks whether anybody is still there."""
         import gradio as gr
         from starlette.concurrency import run_in_threadpool
 
@@ -90,7 +91,7 @@ class Page(Sight):
             self.welcome: gr.update(visible=False),
         }
         hidden = True
-        try:
+        with self.desk.answering.told(page_of(request), job) as told:
             async with aclosing(job.batches(PULSE, first=PATIENT, pace=PACE)) as batches:
                 async for batch in batches:
                     last = batch[-1] if batch else {}
@@ -99,10 +100,12 @@ class Page(Sight):
                         now, hidden = now | {self.log: gr.update(value=now[self.log], visible=True)}, False
                     if opening and self.box in now:  # the answer came at once
                         now = now | {self.box: opening[self.box] | now[self.box]}
+                    if told.turned:
+                        break
                     yield opening | now or gr.skip()  # an empty one Gradio takes for a fault
                     opening = {}
-        finally:
-            job.leave()
+        if told.turned:  # with its end Gradio sends the last step once more: one that changes nothing
+            yield gr.skip()
 
     def _asked(
         self, question: str, past: Past, owner: str, scope: Scope, language: str, again: bool = False
@@ -180,16 +183,23 @@ class Page(Sight):
         """Remember which plans are chosen."""
         return {self.scope: read_scope(str(event.scope)), self.hint: ""}
 
-    def stop(self, past: Past, language: str, request: gr.Request) -> Updates:
+    async def stop(self, past: Past, language: str, request: gr.Request) -> Updates:
         """Say that the last answer was cut off."""
+        from starlette.concurrency import run_in_threadpool
+
+        await self.desk.answering.end(page_of(request))
+        return await run_in_threadpool(self._stopped, past, language, request)
+
+    def _stopped(self, past: Past, language: str, request: gr.Request) -> Updates:
         past = mine(self.desk.kept, past, owner_of(request))
         now = replace(past, talk=stopped(past.talk))
         if now.talk:
             settle(self.desk.kept, now)
         return (self.shown(now) if now.talk else self.restarted()) | self.ready(language)
 
-    def anew(self, language: str) -> Updates:
+    async def anew(self, language: str, request: gr.Request) -> Updates:
         """A new conversation, also in the middle of an answer."""
+        await self.desk.answering.end(page_of(request))
         return self.restarted() | self.ready(language)
 
     async def load(self, request: gr.Request) -> AsyncGenerator[Updates]:
@@ -217,3 +227,8 @@ class Page(Sight):
             label=plain("question", code), placeholder=plain("placeholder", code), submit_btn=plain("ask", code)
         )
         return {self.language: code, self.box: words}
+
+
+def page_of(request: gr.Request) -> str:
+    """The name that an open page gave itself."""
+    return str(getattr(request, "session_hash", ""))

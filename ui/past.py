@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ui.conversations import Conversations
+from ui.drawn import Drawn
 from ui.feedback import record
 from ui.sessions import visitor
 from ui.talk import DONE, Exchange, Talk, judged
@@ -17,11 +18,13 @@ _LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """``owner`` is empty where the browser takes no cookies, ``id`` where the conversation is not kept (yet)."""
+    """``owner`` is empty where the browser takes no cookies, ``id`` where the conversation is not kept (yet); ``drawn``
+    are answers as they were shown last."""
 
     owner: str = ""
     id: str = ""
     talk: Talk = ()
+    drawn: tuple[Drawn, ...] = field(default=(), repr=False, compare=False)
 
 
 def owner_of(request: Any) -> str:
@@ -53,6 +56,11 @@ def mine(kept: Conversations, past: Past, owner: str) -> Past:
         _LOG.exception("the file of conversations cannot be read")
         return past
     return Past(owner, past.id, found.talk) if found else Past(owner)
+
+
+def rested(value: Any) -> Any:
+    """What a page that is closed is remembered by: of a conversation on file its id, as ``mine`` finds the rest."""
+    return replace(value, talk=(), drawn=()) if isinstance(value, Past) and value.id else value
 
 
 def begun(kept: Conversations, past: Past) -> Past:

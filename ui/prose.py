@@ -12,6 +12,9 @@ from collections.abc import Callable, Iterator
 Cite = Callable[[int], str]
 """HTML for the citation of that number; empty where there is none."""
 
+MARKER = re.compile(r"(?<!\\)\[(\d{1,3})\]")
+"""``[n]`` in Markdown: the citation of that number."""
+
 _ESCAPED = re.compile(r"[!-/:-@\[-`{-~]")
 _INLINE = re.compile(r"\\([!-/:-@\[-`{-~])|\[(\d{1,3})\]|\*\*((?:\\.|[^*\\])+)\*\*|(<br>)")
 _CELL = re.compile(r"(?:\\.|[^|\\])*")

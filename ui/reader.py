@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from index.library import Library
 from index.plan import Clause, Plan, Span
+from ui.bearings import copy_html, crumbs_html, raw_html, roots, steps_html
 from ui.body import grid_html, own_html
-from ui.links import citation, facts, label, link, script
+from ui.links import facts, label, link, script
 from ui.prose import attribute, inert
 from ui.strings import say
 
@@ -42,14 +43,10 @@ def _head(view: _View) -> str:
     plan, here = view.plan, view.here
     page = plan.page(view.mark.start if view.mark else here.start)
     about = [inert(fact) for fact in [*facts(plan), plan.source]] + ([say("page", n=page)] if page else [])
-    steps = "".join(
-        f'<li><a href="{link(above.id)}">{inert(label(above))}</a></li>' for above in view.library.ancestors(here)
-    )
     return (
         f'<header><h2 lang="{script(plan)}">{inert(plan.title)}</h2>'
         f'<p class="about">{" · ".join(about)}</p>'
-        f'<nav class="crumbs" lang="{script(plan)}"><ol>{steps}'
-        f'<li aria-current="true">{inert(label(here))}</li></ol></nav></header>'
+        f'<nav class="crumbs" lang="{script(plan)}">{crumbs_html(view.library, here)}</nav></header>'
     )
 
 
@@ -59,7 +56,7 @@ def _around(view: _View) -> Iterator[str]:
     if parent and parent.kind == "table" and here.kind == "row":  # a row is read under the heads of its columns
         yield f'<section class="here" id="here">{grid_html(library, parent, view.mark, here.id)}</section>'
         return
-    row = library.children(parent.id) if parent else _roots(view.plan)
+    row = library.children(parent.id) if parent else roots(view.plan)
     at = next(place for place, sibling in enumerate(row) if sibling.id == here.id)
     if parent:
         yield _near(view, parent, "above")
@@ -68,10 +65,6 @@ def _around(view: _View) -> Iterator[str]:
     yield f'<section class="here" id="here">{_subtree(view, here)}</section>'
     for sibling in row[at + 1 : at + 1 + NEIGHBOURS]:
         yield _near(view, sibling)
-
-
-def _roots(plan: Plan) -> tuple[Clause, ...]:
-    return tuple(clause for clause in plan.clauses if clause.parent is None)
 
 
 def _near(view: _View, clause: Clause, place: str = "") -> str:
@@ -111,18 +104,10 @@ def _own(view: _View, clause: Clause) -> str:
 
 
 def _foot(view: _View) -> str:
-    order = [clause.id for clause in view.plan.clauses]
-    at = order.index(view.here.id)
-    steps = []
-    for place, key in ((at - 1, "previous"), (at + 1, "next")):
-        if 0 <= place < len(order):
-            steps.append(f'<a class="button {key}" href="{link(order[place])}">{say(key)}</a>')
-    span = view.mark
+    plan, span = view.plan, view.mark
     href = link(view.here.id, span.start, span.end) if span else link(view.here.id)
-    copied = attribute(citation(view.plan, view.here))
-    raw = f'<label class="raw-switch"><input type="checkbox">{say("show_raw")}</label>' if view.plan.damage else ""
     return (
-        f'<footer><nav class="steps">{"".join(steps)}</nav>{raw}<p class="tools">'
+        f'<footer><nav class="steps">{steps_html(plan, view.here)}</nav>{raw_html(plan)}<p class="tools">'
         f'<a class="button permalink" href="{href}" target="_blank">{say("permalink")}</a>'
-        f'<button type="button" class="button copy" data-copy="{copied}">{say("copy_citation")}</button></p></footer>'
+        f"{copy_html(plan, view.here)}</p></footer>"
     )

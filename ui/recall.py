@@ -6,9 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 
-from ui.conversations import Conversation, Conversations
+from ui.conversations import Conversations
 from ui.export.docx import KIND, docx
 from ui.export.markdown import markdown
+from ui.export.paper import file_name
 from ui.pages.history import history_html
 from ui.past import owner_of
 from ui.routes import attachment
@@ -55,13 +56,8 @@ def _export(assistant: Chat, kept: Conversations, request: Request) -> Response:
     language = language_of(request.scope)
     paper = transcript(found, assistant.library, language)
     if kind == "docx":
-        return attachment(docx(paper), f"{_named(found)}.docx", KIND)
-    return attachment(markdown(paper), f"{_named(found)}.md", "text/markdown; charset=utf-8")
-
-
-def _named(found: Conversation) -> str:
-    """The title as a file's name on any system."""
-    return "".join(char if char.isalnum() or char in " -_" else "_" for char in found.title).strip(" _") or "chat"
+        return attachment(docx(paper), file_name(paper, kind), KIND)
+    return attachment(markdown(paper), file_name(paper, kind), "text/markdown; charset=utf-8")
 
 
 async def _rename(kept: Conversations, request: Request) -> Response:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from assistant.answer import ANSWERED, Answer, Citation, Notice, Retrieved
 from index.library import Library
-from ui.links import citation, link
+from ui.links import cited, link
 from ui.prose import Cite, attribute, html, inert
 from ui.register import around, export_html
 from ui.strings import say
@@ -28,14 +28,14 @@ def question_html(question: str) -> str:
 
 def answer_html(answer: Answer, library: Library, complete: bool = True) -> str:
     """The answer on one line of HTML; while it streams (not ``complete``), without what follows the text."""
-    cited = {citation.n: citation for citation in answer.citations}
-    chips = _chips(cited)
+    sources = {citation.n: citation for citation in answer.citations}
+    chips = _chips(sources)
     body = f'<div class="said">{html(answer.text or _joined(answer), chips)}</div>'
     if complete:
         body = around(answer, library, body, chips)
     parts = [_standalone(answer), _status(answer), body, *map(_notice, answer.notices)]
     if complete:
-        parts += [_sources(answer, cited, library), copy_html(answer, library), _unused(answer, library)]
+        parts += [_sources(answer, sources, library), copy_html(answer, library), _unused(answer, library)]
     return f'<div class="answer {attribute(answer.status)}" lang="{attribute(answer.language)}">{"".join(parts)}</div>'
 
 
@@ -53,10 +53,8 @@ def copy_html(answer: Answer, library: Library) -> str:
     """The answer with its sources in official form, for a document: a button and the lines it copies."""
     if not answer.citations:
         return ""
-    lines = [line for line in (answer.text or answer.standalone).splitlines() if line.strip()]
-    for one in answer.citations:
-        clause = library.clause(one.clause)
-        lines.append(f"[{one.n}] " + (citation(library.plan_of(clause), clause) if clause else one.path))
+    said = [line for line in (answer.text or answer.standalone).splitlines() if line.strip()]
+    lines = [*said, *(f"[{one.n}] {cited(one, library)}" for one in answer.citations)]
     copied = "".join(f"<p>{inert(line)}</p>" for line in lines)
     return (
         f'<div class="copying"><button type="button" class="act copy-all">{say("act_copy")}</button>'
@@ -69,14 +67,13 @@ def _joined(answer: Answer) -> str:
     return "\n\n".join(one.text + "".join(f"[{n}]" for n in one.citations) for one in answer.sentences)
 
 
-def _chips(cited: dict[int, Citation]) -> Cite:
-    def chip(number: int) -> str:
-        citation = cited.get(number)
-        if citation is None:
-            return ""
-        return f'<a class="chip" {_target(citation)}>{number}</a>'
+def _chips(sources: dict[int, Citation]) -> Cite:
+    return lambda number: chip_html(number, sources[number]) if number in sources else ""
 
-    return chip
+
+def chip_html(number: int, one: Citation) -> str:
+    """The marker in a text that opens its source."""
+    return f'<a class="chip" {_target(one)}>{number}</a>'
 
 
 def _target(citation: Citation) -> str:
@@ -107,29 +104,27 @@ def _notice(notice: Notice) -> str:
     return f'<p class="notice {attribute(notice.kind)}">{words}</p>'
 
 
-def _sources(answer: Answer, cited: dict[int, Citation], library: Library) -> str:
-    used = list(dict.fromkeys(n for sentence in answer.sentences for n in sentence.citations if n in cited))
+def _sources(answer: Answer, sources: dict[int, Citation], library: Library) -> str:
+    used = {n for sentence in answer.sentences for n in sentence.citations if n in sources}
     if not used:
         return ""
-    items = "".join(_source(cited[n], library) for n in sorted(used))
+    items = "".join(_source(sources[n], library) for n in sorted(used))
     return f'<div class="sources"><p class="label">{say("sources")}</p><ul>{items}</ul></div>'
 
 
 def _source(one: Citation, library: Library) -> str:
     page = f" · {say('page', n=one.page)}" if one.page else ""
-    clause = library.clause(one.clause)
-    official = citation(library.plan_of(clause), clause) if clause else f"《{one.plan_title}》{one.path}"
     return (
         f'<li><a class="source" {_target(one)}><b class="number">{one.n}</b>'
         f'<span class="where for-parent">{inert(one.plan_title)} <i>{inert(one.path)}</i>{page}</span>'
-        f'<span class="where for-staff">{inert(official)}{page}</span>'
-        f'<span class="quote">{attribute(one.shown)}</span></a></li>'
+        f'<span class="where for-staff">{inert(cited(one, library))}{page}</span>'
+        f'<span class="quote">{attribute(one.words)}</span></a></li>'
     )
 
 
 def _unused(answer: Answer, library: Library) -> str:
-    cited = {citation.clause for citation in answer.citations}
-    rows = [row for row in answer.retrieved if row.clause not in cited]
+    used = {citation.clause for citation in answer.citations}
+    rows = [row for row in answer.retrieved if row.clause not in used]
     items = "".join(_found(rows, library))
     if not items:
         return ""

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from index.plan import Span
 from ui.frame import document
-from ui.gate import Full, Gate, Gone, whole
-from ui.matrix import compare
 from ui.measures import SORTS, Wanted
-from ui.pages.compare import compare_html
 from ui.pages.indicators import indicators_html
 from ui.pages.plan import plan_html
 from ui.pages.plans import plans_html
@@ -28,27 +25,10 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
 
-def add_pages(app: FastAPI, assistant: Chat, gate: Gate) -> None:
-    """The pages beside the chat, on ``app``; they are only read. A comparison asks, and goes through ``gate``."""
+def add_pages(app: FastAPI, assistant: Chat) -> None:
+    """The pages beside the chat, on ``app``; they are only read."""
     for path, handler in _PAGES.items():
         app.router.add_route(path, partial(handler, assistant), methods=["GET"])
-    app.router.add_route("/compare", asks(gate, partial(_compared, assistant)), methods=["GET"])
-
-
-def asks(gate: Gate, work: Callable[[Request], Response]) -> Callable[[Request], Awaitable[Response]]:
-    """A handler that has ``work`` done at the gate."""
-    from starlette.responses import PlainTextResponse, Response
-
-    async def handle(request: Request) -> Response:
-        try:
-            return await whole(request.receive, gate.begin(lambda: iter([work(request)])))
-        except Full as full:
-            told = plain("limit_429", language_of(request.scope), n=full.seconds)
-            return PlainTextResponse(f"{told}\n", 429, {"retry-after": str(full.seconds)})
-        except Gone:
-            return Response(status_code=499)
-
-    return handle
 
 
 def _clause(assistant: Chat, request: Request) -> Response:
@@ -69,7 +49,7 @@ def _clause(assistant: Chat, request: Request) -> Response:
 
 
 def _plans(assistant: Chat, request: Request) -> Response:
-    library, today, scope = assistant.library, assistant.today, _scope(request)
+    library, today, scope = assistant.library, assistant.today, scope_in(request)
     kept = frozenset(plan for plan in library.plans if assistant.original(plan))
     return page(request, plans_html(library, today, scope, kept), "nav_plans", "/plans")
 
@@ -84,20 +64,12 @@ def _plan(assistant: Chat, request: Request) -> Response:
 
 
 def _indicators(assistant: Chat, request: Request) -> Response:
-    wanted, scope = wanted_of(request), _scope(request)
+    wanted, scope = wanted_of(request), scope_in(request)
     body = indicators_html(assistant.library, wanted, scope, assistant.today)
     return page(request, body, "nav_indicators", "/indicators")
 
 
-def _compared(assistant: Chat, request: Request) -> Response:
-    asked = request.query_params
-    aspects = [text for text in asked.getlist("aspect") if text.strip()]
-    matrix = compare(assistant, asked.getlist("plan"), aspects, language_of(request.scope))
-    body = compare_html(assistant.library, matrix, aspects, _scope(request), assistant.today)
-    return page(request, body, "nav_compare", "/compare")
-
-
-def _scope(request: Request) -> Scope:
+def scope_in(request: Request) -> Scope:
     """The plans chosen: in the address, from the form on top of a page, else what the browser remembers."""
     asked = request.query_params.get("scope") == "1"
     return read_scope(request.url.query) if asked else scope_of(request)
@@ -121,7 +93,7 @@ def page(request: Request, body: str | None, title: str, here: str, lost: str = 
     body, status = (body, 200) if body else (f'<p class="notice">{say(lost)}</p>', 404)
     response = HTMLResponse(document(body, title, language, here), status)
     if request.query_params.get("scope") == "1":
-        response.set_cookie(COOKIE, written(_scope(request)), max_age=31_536_000, samesite="lax")
+        response.set_cookie(COOKIE, written(scope_in(request)), max_age=31_536_000, samesite="lax")
     return response
 
 

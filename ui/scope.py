@@ -15,8 +15,7 @@ from urllib.parse import parse_qs
 
 from index.library import Library
 from index.plan import Plan
-from ui.examples import place
-from ui.links import validity
+from ui.links import place, validity
 
 COOKIE = "eduplan-scope"
 _KEY = re.compile(r"[0-9a-f]{8}")

@@ -12,9 +12,10 @@ from argparse import Namespace
 from assistant.settings import Settings
 from ui.conversations import DAY, Conversations
 from ui.house import rules
+from ui.listen import listen
 from ui.log import start_log
 from ui.office import open_office
-from ui.web import launch, listen
+from ui.web import launch
 from ui.workspace import open_assistant, open_conversations, store_where
 
 SWITCH = 0.0005

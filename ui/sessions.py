@@ -78,7 +78,10 @@ class Sessions:
         number = self._seal.opened(given.get(VISITOR, ""))
         fresh = number is None
         number = number or secrets.token_urlsafe(32)
-        scope.setdefault("state", {})["visitor"] = self._visitor(number, given.get(STAFF, ""), fresh)
+        login, user = await self._staff(given.get(STAFF, ""))
+        key = digest(number)[:32]
+        who = Visitor(key, user, self._seal.token("csrf", key + login), login, fresh)
+        scope.setdefault("state", {})["visitor"] = who
         if scope["type"] == "websocket" or scope["path"].startswith(FIXED) or not (fresh or scope["path"] == "/"):
             await self._app(scope, receive, send)
             return
@@ -94,12 +97,15 @@ class Sessions:
 
         await self._app(scope, receive, outward)
 
-    def _visitor(self, number: str, staff: str, fresh: bool) -> Visitor:
-        key = digest(number)[:32]
-        login = digest(staff) if staff and self._logins else ""
-        user = self._logins.user(login) if self._logins and login else None
-        login = login if user else ""
-        return Visitor(key, user, self._seal.token("csrf", key + login), login, fresh)
+    async def _staff(self, cookie: str) -> tuple[str, str | None]:
+        """The login that ``cookie`` stands for and its user; they are looked up in a file, which may take its time."""
+        if not cookie or self._logins is None:
+            return "", None
+        from starlette.concurrency import run_in_threadpool
+
+        login = digest(cookie)
+        user = await run_in_threadpool(self._logins.user, login)
+        return (login, user) if user else ("", None)
 
 
 def cookies(scope: Scope) -> dict[str, str]:

@@ -172,6 +172,6 @@ def answer_page(answer: Answer) -> str:
         parts.append("\n".join(f"! {notice.text}" for notice in answer.notices))
     if answer.citations:
         parts.append(
-            "\n".join(f"[{one.n}] 《{one.plan_title}》{one.path}\n    {one.shown}" for one in answer.citations)
+            "\n".join(f"[{one.n}] 《{one.plan_title}》{one.path}\n    {one.words}" for one in answer.citations)
         )
     return "\n\n".join(parts)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from ui.answering import Answering
 from ui.conversations import Conversations
+from ui.drawn import draw
 from ui.gate import Gate
 from ui.messages import messages
 from ui.offer import Offers
@@ -35,6 +37,7 @@ class Desk:
     offers: Offers
     gate: Gate
     told: Callable[[Exchange], None] = lambda _: None
+    answering: Answering = field(default_factory=Answering)
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,8 +62,10 @@ class Sight:
     def shown(self, past: Past) -> Updates:
         last = past.talk[-1] if past.talk else None
         onward = self.desk.offers.onward(last.answer, last.plans) if last and last.answer and last.state == DONE else ()
-        rows = messages(past.talk, self.desk.assistant.library, rating=bool(past.id), onward=onward)
-        return {self.past: past, self.log: rows, self.where: kept_html(past.id)}
+        library, generation = self.desk.assistant.library, self.desk.assistant.generation
+        drawn = draw(past.talk, library, generation, past.drawn)
+        rows = messages(past.talk, library, rating=bool(past.id), onward=onward, drawn=drawn)
+        return {self.past: replace(past, drawn=drawn), self.log: rows, self.where: kept_html(past.id)}
 
     def unasked(self, past: Past) -> Updates:
         import gradio as gr

@@ -12,7 +12,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ui.lockout import FORGOTTEN, FREE_ADDRESS, FREE_NAME, Record, attempted, forgiven, wait
@@ -23,6 +23,8 @@ LONGEST = 12 * 3600.0
 """Seconds a login lasts at most."""
 _TOUCHED = 30.0
 """Seconds within which a further request of a login is not written down."""
+_PATIENCE = 5.0
+"""Seconds that a writer waits for another."""
 _TABLES = """
 CREATE TABLE IF NOT EXISTS login (digest TEXT PRIMARY KEY, user TEXT, stamp TEXT, began REAL, seen REAL);
 CREATE TABLE IF NOT EXISTS attempt (who TEXT PRIMARY KEY, count INTEGER, last REAL, until REAL);
@@ -32,7 +34,10 @@ Clock = Callable[[], float]
 
 
 class SignIns:
-    """Safe to use from several threads and processes; without ``folder`` it lasts as long as the object."""
+    """Safe to use from several threads and processes; without ``folder`` it lasts as long as the object.
+
+    What has to be written down raises ``sqlite3.OperationalError`` where the file stays locked.
+    """
 
     def __init__(
         self, folder: Path | None, stamp: Callable[[str], str], idle: float = 1800.0, clock: Clock = time.time
@@ -46,7 +51,7 @@ class SignIns:
             for file in folder.glob(f"{FILE}*"):
                 file.chmod(0o600)
             where = str(folder / FILE)
-        self._base = sqlite3.connect(where, timeout=5.0, isolation_level=None, check_same_thread=False)
+        self._base = sqlite3.connect(where, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
         self._base.execute("PRAGMA journal_mode=WAL")
         self._base.executescript(_TABLES)
 
@@ -69,11 +74,10 @@ class SignIns:
             return None
         user, stamp, began, seen = row
         if now - seen > self._idle or now - began > LONGEST or not stamp or stamp != self._stamp(user):
-            self.close(login)
+            self._note("DELETE FROM login WHERE digest = ?", login)
             return None
         if now - seen > _TOUCHED:
-            with self._writing() as base:
-                base.execute("UPDATE login SET seen = ? WHERE digest = ?", (now, login))
+            self._note("UPDATE login SET seen = ? WHERE digest = ?", now, login)
         return str(user)
 
     def close(self, login: str) -> None:
@@ -101,9 +105,15 @@ class SignIns:
             base.execute("DELETE FROM attempt WHERE who = ?", (by_name,))
             _keep(base, by_address, forgiven(_record(base, by_address)))
 
+    def _note(self, change: str, *values: object) -> None:
+        """Write down what the next request finds out as well: where the file is locked, nobody waits for it."""
+        with suppress(sqlite3.OperationalError), self._writing(patience=0.0) as base:
+            base.execute(change, values)
+
     @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
+    def _writing(self, patience: float = _PATIENCE) -> Iterator[sqlite3.Connection]:
         with self._lock:
+            self._base.execute(f"PRAGMA busy_timeout = {int(1000 * patience)}")
             self._base.execute("BEGIN IMMEDIATE")
             try:
                 yield self._base

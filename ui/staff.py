@@ -7,6 +7,7 @@ changed, whether the request comes from the area's own pages. None of it is with
 from __future__ import annotations
 
 import logging
+import sqlite3
 from collections.abc import Awaitable, Callable
 from functools import partial
 from math import ceil
@@ -20,6 +21,7 @@ from ui.pages.staff import login_html, off_html, staff_html
 from ui.posted import posted
 from ui.routes import page
 from ui.sessions import STAFF, Visitor, cookie, genuine, visitor
+from ui.strings import say
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -53,8 +55,17 @@ def add_staff(app: FastAPI, office: Office | None) -> None:
         ("POST", "/staff/logout"): _logout,
     }
     for (method, path), handler in routes.items():
-        app.router.add_route(path, partial(_guarded, office, handler), methods=[method])
-    app.router.add_route("/staff/login", partial(_login, office), methods=["POST"])
+        app.router.add_route(path, partial(_told, partial(_guarded, office, handler)), methods=[method])
+    app.router.add_route("/staff/login", partial(_told, partial(_login, office)), methods=["POST"])
+
+
+async def _told(work: Callable[[Request], Awaitable[Response]], request: Request) -> Response:
+    """What ``work`` answers; that it could not be done where a file stays locked."""
+    try:
+        return await work(request)
+    except sqlite3.OperationalError:
+        _LOG.exception("a file of the staff area cannot be used")
+        return _page(request, f'<p class="notice">{say("staff_locked")}</p>', 503)
 
 
 async def _guarded(office: Office | None, handler: Handler, request: Request) -> Response:
@@ -64,7 +75,7 @@ async def _guarded(office: Office | None, handler: Handler, request: Request) ->
     if not who.user:
         return _page(request, login_html(who.csrf, "" if request.method in SAFE else "staff_expired"), 401)
     if request.method not in SAFE and not genuine(request, await _token(request)):
-        return _page(request, f'<p class="notice">{_expired()}</p>', 403)
+        return _page(request, f'<p class="notice">{say("staff_expired")}</p>', 403)
     response = await handler(office, request, who)
     response.headers.setdefault("cache-control", "no-store")
     return response
@@ -109,7 +120,7 @@ async def _login(office: Office | None, request: Request) -> Response:
         return _page(request, login_html(who.csrf, "staff_wrong", name), 401)
     await run_in_threadpool(office.signins.succeeded, name, address)
     if who.login:
-        office.signins.close(who.login)
+        await run_in_threadpool(office.signins.close, who.login)
     made = await run_in_threadpool(office.signins.open, name)
     answer = RedirectResponse("/staff", 303, headers=_NEVER)
     answer.headers.append("set-cookie", _staff_cookie(request, made))
@@ -117,9 +128,10 @@ async def _login(office: Office | None, request: Request) -> Response:
 
 
 async def _logout(office: Office, request: Request, who: Visitor) -> Response:
+    from starlette.concurrency import run_in_threadpool
     from starlette.responses import RedirectResponse
 
-    office.signins.close(who.login)
+    await run_in_threadpool(office.signins.close, who.login)
     answer = RedirectResponse("/staff", 303)
     answer.headers.append("set-cookie", _staff_cookie(request, "", seconds=0))
     return answer
@@ -145,9 +157,3 @@ def _page(request: Request, body: str, status: int, title: str = "staff") -> Res
     answer.status_code = status
     answer.headers["cache-control"] = "no-store"
     return answer
-
-
-def _expired() -> str:
-    from ui.strings import say
-
-    return say("staff_expired")

@@ -10,7 +10,8 @@ from index.library import Library
 from index.measures.indicator_conflicts import measure_key
 from index.plan import Clause, Indicator
 from index.script import fold
-from ui.examples import LONGEST, TRIES, Answered, Fact, place, worded
+from ui.examples import LONGEST, TRIES, Answered, Fact, worded
+from ui.links import place
 
 COUNT = 3
 MOST_PLANS = 100

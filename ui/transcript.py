@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from assistant.answer import ANSWERED, Answer, Citation
+from assistant.answer import ANSWERED, Answer
 from index.library import Library
 from ui.conversations import Conversation
 from ui.export.paper import BULLETS, HEADING, NOTE, PARAGRAPH, Block, Paper, block, blocks_of, legal
-from ui.links import citation, official
+from ui.links import source_line
 from ui.scope import names
 from ui.strings import plain
 from ui.talk import FAILED, STOPPED, Exchange
@@ -49,12 +49,6 @@ def _answer(answer: Answer, library: Library, language: str) -> Iterator[Block]:
     yield from blocks_of(answer.text)
     yield from (block(NOTE, notice.text) for notice in answer.notices)
     used = {n for sentence in answer.sentences for n in sentence.citations}
-    if rows := [_source(one, library) for one in answer.citations if one.n in used]:
+    if rows := [source_line(one.n, one, library) for one in answer.citations if one.n in used]:
         yield block(PARAGRAPH, plain("sources", language))
         yield block(BULLETS, *rows)
-
-
-def _source(one: Citation, library: Library) -> str:
-    clause = library.clause(one.clause)
-    where = citation(library.plan_of(clause), clause) if clause else f"《{one.plan_title}》{official(one.path)}"
-    return f"[{one.n}] {where}：“{' '.join(one.shown.split())}”"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import errno
 import os
-import socket
 import sys
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from ui.chat import chat_page
+from ui.comparing import add_comparisons
 from ui.conversations import Conversations
 from ui.door import Door, unknown_event
 from ui.downloads import add_downloads
@@ -18,9 +17,12 @@ from ui.hosts import Named
 from ui.house import House
 from ui.keys import Keyed
 from ui.limits import Limits
+from ui.listen import address, listen
 from ui.log import Logged
 from ui.lost import Lost, tell_faults
 from ui.offer import Offers
+from ui.parts import parts
+from ui.past import rested
 from ui.patience import patient
 from ui.recall import add_history
 from ui.routes import add_pages
@@ -29,6 +31,7 @@ from ui.sessions import Sessions
 from ui.sight import Desk
 from ui.staff import add_staff
 from ui.strings import plain
+from ui.tabs import remember_little
 from ui.talk import Chat
 from ui.theme import calm
 from ui.warm import Warm
@@ -46,20 +49,14 @@ SESSIONS = 2000
 """Pages whose state is remembered; beyond it the ones longest unused begin anew."""
 
 
-class ListenError(OSError):
-    """The address cannot be listened on; the message is one line that says what to do."""
-
-
 def build(desk: Desk) -> gr.Blocks:
     """The chat as Gradio blocks. Nothing is reported to anyone: analytics are off before Gradio is imported."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     os.environ["GRADIO_ANALYTICS_MAX_EVENTS"] = "1"  # figures for a page that is off, dearer with every event
     os.environ["GRADIO_ANALYTICS_CACHE_FREQUENCY"] = str(10**9)
-    import gradio as gr
-
     tell_faults()
 
-    blocks = gr.Blocks(title=plain("title", "zh-Hans"), analytics_enabled=False, fill_width=True)
+    blocks = parts(title=plain("title", "zh-Hans"), analytics_enabled=False, fill_width=True)
     with blocks:
         chat_page(desk, blocks)
     blocks.max_threads = desk.gate.places + EVENTS
@@ -82,8 +79,9 @@ def site(assistant: Chat, kept: Conversations, office: Office | None = None, hou
     from gradio import mount_gradio_app
 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    add_pages(app, assistant, house.gate)
-    add_downloads(app, assistant, house.gate)
+    add_pages(app, assistant)
+    add_comparisons(app, assistant, house.gate)
+    add_downloads(app, assistant)
     add_history(app, assistant, kept)
     add_staff(app, office)
     app.mount("/look", StaticFiles(directory=str(files("ui") / "look")))
@@ -92,6 +90,7 @@ def site(assistant: Chat, kept: Conversations, office: Office | None = None, hou
         mcp_server=False, enable_monitoring=False, show_error=False, max_file_size=1,
         app_kwargs={"exception_handlers": {KeyError: unknown_event}},
     )  # fmt: skip
+    remember_little(app, rested)
     app.add_middleware(Lost)
     add_api(app, assistant, house.gate, meter, Warm(assistant, offers))
     app.add_middleware(Frame)
@@ -124,35 +123,3 @@ def launch(
     sys.stdout.write(f"Chat: {address(listener)} (Ctrl+C stops it)\n")
     sys.stdout.flush()
     server.run(sockets=[listener])
-
-
-def listen(host: str, port: int) -> socket.socket:
-    """A socket bound to the address, before anything slow is loaded; port 0 takes a free one."""
-    if not 0 <= port <= 65535:
-        raise ListenError(f"Port {port} does not exist: choose one from 1 to 65535 with --port.")
-    listener = None
-    try:
-        family, kind, protocol, _, where = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        listener = socket.socket(family, kind, protocol)
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind(where)
-        listener.listen(128)
-    except OSError as error:
-        if listener is not None:
-            listener.close()
-        if error.errno == errno.EADDRINUSE:
-            raise ListenError(
-                f"Port {port} on {host} is taken: stop the program that uses it, or choose another with --port."
-            ) from error
-        raise ListenError(
-            f"Cannot listen on {host}:{port} ({error.strerror}): choose another --host or --port."
-        ) from error
-    return listener
-
-
-def address(listener: socket.socket) -> str:
-    """Where a browser finds it."""
-    host, port = listener.getsockname()[:2]
-    if host in ("0.0.0.0", "::"):
-        host = "127.0.0.1"
-    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"

@@ -9,6 +9,9 @@ from assistant.answer import Answer
 from index.library import Library
 from ui.render import answer_html, question_html
 
+SCRIPT = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>"
+"""Words that would be mark-up of any page that showed them as they are."""
+
 TAGS = {
     "div", "p", "ul", "ol", "li", "a", "b", "i", "q", "span", "br", "h4", "table", "thead", "tbody", "tr", "th", "td",
     "details", "summary", "blockquote", "strong", "button",

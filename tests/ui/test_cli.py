@@ -96,11 +96,14 @@ def test_search_says_why(capsys, store):
 def test_a_batch_is_answered_line_by_line(capsys, store, tmp_path):
     questions = tmp_path / "q.jsonl"
     history = [{"role": "user", "content": "青禾区班主任津贴是多少？"}, {"role": "assistant", "content": "800元"}]
-    rows = [{"id": "a", "question": "青禾区近视率？"}, {"id": "b", "question": "那课后服务呢？", "history": history}]
+    rows = [
+        {"id": "a", "question": "青禾区\u2028近视率？"},
+        {"id": "b", "question": "那课后服务呢？", "history": history},
+    ]
     questions.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
     out = tmp_path / "a.jsonl"
     assert run(capsys, "answer", str(questions), "--out", str(out), "--store", store)[0] == 0
-    answers = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    answers = [json.loads(line) for line in out.read_text(encoding="utf-8").rstrip("\n").split("\n")]
     assert [answer["id"] for answer in answers] == ["a", "b"]
 
 

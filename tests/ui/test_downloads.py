@@ -1,29 +1,27 @@
 """Files that can be taken away, over HTTP."""
 
-import io
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import pytest
-from docx import Document
-from openpyxl import load_workbook
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from ui.comparing import add_comparisons
 from ui.downloads import add_downloads
 from ui.gate import Gate
 from ui.routes import add_pages
 from ui.scope import key
 
 YUNXI, SONGLING = "云溪区-2021-2025", "松岭区-2024-2026"
-COMPARED = urlencode([("plan", YUNXI), ("plan", SONGLING), ("aspect", "=学前教育"), ("lang", "zh-Hans")])
 
 
 @pytest.fixture
 def client(assistant):
     app = Starlette()
-    add_pages(app, assistant, Gate())
-    add_downloads(app, assistant, Gate())
+    add_pages(app, assistant)
+    add_comparisons(app, assistant, Gate())
+    add_downloads(app, assistant)
     return TestClient(app)
 
 
@@ -38,19 +36,6 @@ def test_a_source_file_that_is_not_kept_is_said_so(client):
     gone = client.get("/original/" + quote(SONGLING))
     assert gone.status_code == 404 and "没有保存这份规划的原文件" in gone.text
     assert "找不到这份规划" in client.get("/original/x").text
-
-
-def test_a_comparison_is_taken_away_with_its_sources(client):
-    book = load_workbook(io.BytesIO(client.get(f"/compare.xlsx?{COMPARED}").content))
-    assert book.sheetnames == ["对比", "依据"]
-    assert [cell.value for cell in book["对比"][2]] == ["=学前教育", "88%以上[1]", "85%左右[2]"]
-    assert book["对比"]["A2"].data_type == "s"
-    assert [cell.value for cell in book["依据"][2]][:4] == [
-        "[1]", "云溪区“十四五”教育发展规划（虚构示例）", "二、(一)1.", "云政发〔2021〕3号",
-    ]  # fmt: skip
-    made = Document(io.BytesIO(client.get(f"/compare.docx?{COMPARED}").content))
-    assert [cell.text for cell in made.tables[0].rows[1].cells][1] == "88%以上[1]"
-    assert "| =学前教育 | 88%以上[1] | 85%左右[2] |" in client.get(f"/compare.md?{COMPARED}").text
 
 
 def test_the_choice_of_plans_is_remembered_and_honoured_on_every_page(client):

@@ -1,7 +1,10 @@
 """A bounded number of threads: who waits, who is sent away, what becomes of those who leave."""
 
 import asyncio
+import gc
 import threading
+from functools import partial
+from weakref import ref
 
 import pytest
 
@@ -54,6 +57,23 @@ def test_what_the_work_raises_is_raised_to_whoever_waits():
             await Gate().begin(lambda: iter(())).last()
 
     finish(run())
+
+
+def test_what_was_done_is_let_go_without_being_searched_for():
+    class Made:
+        pass
+
+    async def run():
+        gate = Gate()
+        held = ref(await gate.begin(partial(iter, [Made()])).last())
+        await eventually(lambda: gate.running == 0)
+        await eventually(lambda: held() is None)
+
+    gc.disable()
+    try:
+        finish(run())
+    finally:
+        gc.enable()
 
 
 def test_beyond_its_places_nobody_is_let_in():

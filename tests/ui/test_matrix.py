@@ -9,11 +9,18 @@ import pytest
 
 from ui.export.comparison import comparison_paper
 from ui.export.markdown import markdown
-from ui.matrix import MOST_ASPECTS, compare, names
+from ui.matrix import MOST_ASPECTS, names
+from ui.matrix import compare as growing
 from ui.pages.compare import compare_html, shared
 from ui.prose import table_rows
 
 YUNXI, SONGLING = "云溪区-2021-2025", "松岭区-2024-2026"
+
+
+def compare(*asked):
+    """The whole comparison."""
+    *_, last = growing(*asked)
+    return last
 
 
 @pytest.fixture
@@ -24,6 +31,12 @@ def matrix(assistant):
 def test_each_aspect_is_asked_of_the_chosen_plans(assistant, matrix):
     assert [line.aspect for line in matrix.lines] == ["学前教育", "教师", "经费"]
     assert assistant.scopes == [(YUNXI, SONGLING)] * 3
+
+
+def test_it_grows_by_an_aspect_so_that_it_can_be_given_up_between_two(assistant):
+    steps = growing(assistant, [YUNXI, SONGLING], ["学前教育", "教师"])
+    assert [len(next(steps).lines) for _ in range(2)] == [0, 1] and len(assistant.scopes) == 1
+    assert [len(one.lines) for one in steps] == [2]
 
 
 def test_a_cell_is_what_the_assistant_says_of_that_plan(matrix):

@@ -19,7 +19,7 @@ from ui.sessions import Visitor
 from ui.sight import Desk
 
 PARTS = ("past", "language", "scope", "top", "welcome", "log", "hint", "chosen", "acts", "where", "file", "box", "idle")
-REQUEST = SimpleNamespace(state=SimpleNamespace(visitor=Visitor("k")))
+REQUEST = SimpleNamespace(state=SimpleNamespace(visitor=Visitor("k")), session_hash="tab")
 
 
 @pytest.fixture
@@ -58,6 +58,33 @@ def test_the_first_step_shows_the_log_and_later_ones_only_change_it(desk):
     first, *later = asked(desk, "云溪区的目标？")
     assert first["box"]["value"] == "" and first["box"]["stop_btn"] and first["welcome"]["visible"] is False
     assert first["log"]["visible"] is True and later and all(isinstance(step["log"], list) for step in later)
+
+
+def test_an_answer_is_drawn_once_however_often_the_conversation_is_shown(desk, monkeypatch):
+    drawn = []
+    for place in ("ui.drawn", "ui.messages"):
+        monkeypatch.setattr(
+            f"{place}.answer_html",
+            lambda answer, library, complete=True: drawn.append((answer.question, complete)) or "<p>said</p>",
+        )
+    past = None
+    for question in ("云溪区的目标？", "松岭区的目标？", "第三个问题？"):
+        past = asked(desk, question, past)[-1]["past"]
+    judged = desk.page._acted(
+        SimpleNamespace(act="judge", place=0, verdict="good", reasons=[], words=""), past, past.owner
+    )
+    assert (
+        len(judged["log"]) == 6 and "given" in judged["log"][1]["content"] and judged["past"].talk[0].verdict == "good"
+    )
+    assert [question for question, complete in drawn if complete] == [one.answer.question for one in past.talk]
+    assert len({id(one.answer) for one in past.talk}) == 3
+
+
+def test_after_the_plans_changed_what_was_drawn_is_drawn_anew(desk, monkeypatch):
+    past = asked(desk, "云溪区的目标？")[-1]["past"]
+    monkeypatch.setattr(type(desk.page.desk.assistant), "generation", "2")
+    (one,) = desk.page.shown(past)["past"].drawn
+    assert one.generation == "2" and one.html == past.drawn[0].html and one is not past.drawn[0]
 
 
 def test_nothing_and_no_plan_are_no_question(desk):
@@ -160,7 +187,67 @@ def test_asking_again_takes_the_place_of_the_last(desk):
 
 
 def test_a_new_conversation_is_marked_each_time(desk):
-    assert desk.page.anew("en")["where"] != desk.page.anew("en")["where"]
+    one, other = (finish(desk.page.anew("en", REQUEST)) for _ in range(2))
+    assert one["where"] != other["where"]
+
+
+@pytest.fixture
+def endless(assistant, answer):
+    """An answer that has begun and does not end; set it to let the assistant go on."""
+    go_on = threading.Event()
+
+    def stream(question, history=(), *, plans=()):
+        yield answer
+        assert go_on.wait(10)
+        yield answer
+
+    assistant.stream = stream
+    yield go_on
+    go_on.set()
+
+
+def turned(page, event):
+    """What the page is told of an answer that has begun, from ``event`` on, and what ``event`` changes."""
+
+    async def run():
+        steps = page.ask("云溪区？", Past(owner_of(REQUEST)), Scope(), "zh-Hans", REQUEST)
+        past = {}
+        while "past" not in past:
+            past = await anext(steps)
+        changed = asyncio.create_task(event(past["past"]))
+        return [step async for step in steps], await changed
+
+    return finish(run())
+
+
+def test_a_page_that_begins_anew_hears_no_more_of_what_it_asked_before(desk, endless):
+    import gradio as gr
+
+    later, changed = turned(desk.page, lambda _: desk.page.anew("zh-Hans", REQUEST))
+    assert later == [gr.skip()] and changed["past"] == Past() and "data-fresh" in changed["where"]
+
+
+def test_an_answer_that_was_cut_off_stays_so(desk, endless):
+    import gradio as gr
+
+    later, changed = turned(desk.page, lambda past: desk.page.stop(past, "zh-Hans", REQUEST))
+    assert later == [gr.skip()] and changed["past"].talk[-1].state == "stopped" and not changed["box"]["stop_btn"]
+    endless.set()
+    kept = desk.kept.open(changed["past"].owner, changed["past"].id)
+    assert [one.state for one in kept.talk] == ["stopped"] and not desk.told
+
+
+def test_a_page_that_is_not_there_any_more_holds_up_nobody(desk, endless, monkeypatch):
+    monkeypatch.setattr("ui.answering.LATEST", 0.01)
+
+    async def run():
+        steps = desk.page.ask("云溪区？", Past(), Scope(), "zh-Hans", REQUEST)
+        await anext(steps)  # and never asked for the next step
+        fresh = await desk.page.anew("zh-Hans", REQUEST)
+        await steps.aclose()
+        return fresh
+
+    assert "data-fresh" in finish(run())["where"]
 
 
 def test_a_page_is_there_before_questions_to_begin_with_are_known(desk):

@@ -11,7 +11,7 @@ import uvicorn
 from starlette.responses import PlainTextResponse
 
 from ui import patience
-from ui.web import listen
+from ui.listen import listen
 
 HEAD = b"GET / HTTP/1.1\r\nHost: x\r\n"
 

@@ -1,5 +1,8 @@
 """Who asks: cookies that are made once, cannot be forged, and tell nobody anything."""
 
+import asyncio
+import threading
+
 import pytest
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
@@ -69,6 +72,27 @@ def test_a_login_names_the_user_and_changes_the_token():
     assert (user, logged_in[:2]) == ("None", [key, "amy"]) and logged_in[2] != csrf
     browser.cookies[STAFF] = "letmeout"
     assert browser.get("/").text.split() == [key, "None", csrf]
+
+
+def test_whoever_is_not_logged_in_does_not_wait_for_the_file_of_logins():
+    free, order = threading.Event(), []
+
+    class Slow:
+        def user(self, login):
+            assert free.wait(20), "the other visitor was not let through meanwhile"
+            return "amy"
+
+    async def app(scope, receive, send):
+        order.append(scope["state"]["visitor"].user)
+        free.set()
+
+    async def both():
+        sessions = Sessions(app, Seal(b"s" * 32), Slow())
+        staff = {"type": "http", "path": "/plans", "headers": [(b"cookie", f"{STAFF}=letmein".encode())]}
+        await asyncio.gather(*(sessions(one, None, None) for one in (staff, {**staff, "headers": []})))
+
+    asyncio.run(both())
+    assert order == [None, "amy"]
 
 
 def test_what_is_the_same_for_everybody_sets_no_cookie():

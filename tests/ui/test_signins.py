@@ -1,6 +1,8 @@
 """Logins that end, attempts that have to wait."""
 
+import sqlite3
 import threading
+from contextlib import closing
 
 import pytest
 
@@ -77,6 +79,17 @@ def test_a_new_password_or_a_lost_account_ends_it(signins, stamps):
     stamps["amy"] = "v2"
     del stamps["bob"]
     assert signins.user(amy) is signins.user(bob) is None
+
+
+def test_while_another_process_writes_logins_still_hold_and_those_that_ended_do_not(signins, tmp_path, clock, stamps):
+    amy, bob = digest(signins.open("amy")), digest(signins.open("bob"))
+    stamps["bob"] = "v2"
+    with closing(sqlite3.connect(tmp_path / "signins.sqlite", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        clock.now += 500
+        assert (signins.user(amy), signins.user(bob)) == ("amy", None)
+    clock.now += 101
+    assert signins.user(amy) is None, "what could not be written down is not taken for done"
 
 
 def fail(signins, times, name="amy", address="10.0.0.1"):

@@ -1,5 +1,7 @@
 """The staff area's door: nobody without an account, nothing without a login, no change without a token."""
 
+import sqlite3
+
 import pytest
 from starlette.routing import Route
 
@@ -13,6 +15,10 @@ from .staff_area import NAME, PASSWORD, client, log_in, office, token
 def browser(area):
     """Somebody who has not logged in."""
     return client(area)
+
+
+def locked(*_):
+    raise sqlite3.OperationalError("database is locked")
 
 
 def addresses(browser):
@@ -82,6 +88,14 @@ def test_a_login_needs_the_token_of_this_browser(area, browser):
     for csrf in ("", stolen, "é"):
         told = browser.post("/staff/login", data={"csrf": csrf, "name": NAME, "password": PASSWORD})
         assert told.status_code == 403 and STAFF not in browser.cookies
+
+
+def test_where_the_file_of_logins_stays_locked_the_page_says_so(area, browser, monkeypatch):
+    log_in(browser)
+    monkeypatch.setattr(area.signins, "close", locked)
+    told = browser.post("/staff/logout", data={"csrf": token(browser.get("/staff"))})
+    assert told.status_code == 503 and "请稍后再试" in told.text
+    assert browser.get("/staff").status_code == 200, "nobody is told to be out who is not"
 
 
 def test_a_cookie_planted_before_the_login_is_worth_nothing_after_it(area, browser):

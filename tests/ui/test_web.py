@@ -1,6 +1,5 @@
 """The server around the page: permalinks, the paths that are open, busy ports."""
 
-import socket
 from collections.abc import Iterator
 from urllib.parse import quote
 
@@ -8,7 +7,6 @@ import httpx
 import pytest
 
 from ui.door import allowed
-from ui.web import ListenError, address, listen
 
 
 @pytest.fixture(scope="module")
@@ -89,26 +87,6 @@ def test_no_page_may_fetch_from_elsewhere(client):
 
 def test_no_endpoint_is_offered_to_programs(client):
     assert all(one["api_visibility"] == "private" for one in client.get("/config").json()["dependencies"])
-
-
-def test_a_busy_port_is_one_clear_line():
-    with listen("127.0.0.1", 0) as taken:
-        port = taken.getsockname()[1]
-        with pytest.raises(ListenError, match=rf"^Port {port} on 127.0.0.1 is taken: .* --port\.$"):
-            listen("127.0.0.1", port)
-    with pytest.raises(ListenError, match="Port 70000 does not exist"):
-        listen("127.0.0.1", 70000)
-    with pytest.raises(ListenError, match=r"Cannot listen on 192\.0\.2\.1"):
-        listen("192.0.2.1", 0)
-
-
-def test_the_address_is_one_a_browser_finds():
-    with listen("0.0.0.0", 0) as anywhere:
-        assert address(anywhere) == f"http://127.0.0.1:{anywhere.getsockname()[1]}"
-    if socket.has_ipv6:
-        with socket.socket(socket.AF_INET6) as six:
-            six.bind(("::1", 0))
-            assert address(six).startswith("http://[::1]:")
 
 
 @pytest.mark.parametrize("number", [-1, 999])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import AsyncIterator, Collection, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -77,22 +77,39 @@ class Asking:
             raise LookupError("the assistant gave no answer")
         self.count(last, by)
 
-    async def _events(self, job: Job[Answer], id: str, home: str) -> AsyncIterator[str]:
-        last = None
-        try:
-            async for answer in self.growing(job, "ask"):
-                if answer is None:
-                    yield ": still here\n\n"
-                    continue
-                if last is not None and last.text:
-                    sentences = [one.text for one in last.sentences]
-                    yield event("partial", {"text": last.text, "sentences": sentences})
-                last = answer
-            assert last is not None
-            yield event("answer", models.Answer.of(replace(last, id=id), home).model_dump())
-        except Exception:
-            _LOG.exception("a question was not answered")
-            yield event("error", refusal(500, "The answer could not be finished: ask again."))
+    def _events(self, job: Job[Answer], id: str, home: str) -> AsyncIterator[str]:
+        def partial(so_far: Answer, _: Answer) -> str:
+            sentences = [one.text for one in so_far.sentences]
+            return event("partial", {"text": so_far.text, "sentences": sentences}) if so_far.text else ""
+
+        def whole(answer: Answer) -> str:
+            return event("answer", models.Answer.of(replace(answer, id=id), home).model_dump())
+
+        return streamed(self.growing(job, "ask"), partial, whole, lambda refused: event("error", refused))
+
+
+async def streamed(
+    answers: AsyncIterator[Answer | None],
+    step: Callable[[Answer, Answer], str],
+    whole: Callable[[Answer], str],
+    error: Callable[[dict[str, Any]], str],
+) -> AsyncIterator[str]:
+    """The growing answer as server-sent events: ``step`` of each but the last and the one after it (empty for no
+    event), ``whole`` of the last, ``error`` of what is said where it fails; a comment for each None."""
+    last = None
+    try:
+        async for answer in answers:
+            if answer is None:
+                yield ": still here\n\n"
+                continue
+            if last is not None and (told := step(last, answer)):
+                yield told
+            last = answer
+        assert last is not None
+        yield whole(last)
+    except Exception:
+        _LOG.exception("a question was not answered")
+        yield error(refusal(500, "The answer could not be finished: ask again."))
 
 
 def event(kind: str, data: Any) -> str:

@@ -7,8 +7,6 @@ The last message of the user is the question, what stands before it the conversa
 from __future__ import annotations
 
 import json
-import logging
-import re
 import secrets
 import time
 from collections.abc import AsyncIterator, Sequence
@@ -20,14 +18,13 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from assistant.answer import Answer
 from assistant.history import Turn
 from assistant.markup import escape
-from ui.api.asking import EVENTS, UNCACHED, Asking
+from ui.api.asking import EVENTS, UNCACHED, Asking, streamed
 from ui.api.chatted import MODEL, Completion, Message, Part
-from ui.api.errors import Refused, refusal
+from ui.api.errors import Refused
 from ui.api.models import LONGEST, home
 from ui.links import link
+from ui.prose import MARKER
 
-_LOG = logging.getLogger(__name__)
-_MARKER = re.compile(r"(?<!\\)\[(\d{1,3})\]")
 _USAGE = {"prompt_tokens": 0, "completion_tokens": 0, "total_tokens": 0}
 """Programs expect it; the answers are not made of tokens."""
 
@@ -64,34 +61,29 @@ class Completions:
         )
 
     async def _chunks(self, answers: AsyncIterator[Answer | None], home: str, usage: bool) -> AsyncIterator[str]:
-        head = _head("chat.completion.chunk")
+        head, sent = _head("chat.completion.chunk"), ""
 
         def chunk(delta: dict[str, Any], end: str | None = None, **more: Any) -> str:
             return _data(head | {"choices": [{"index": 0, "delta": delta, "finish_reason": end}]} | more)
 
+        def step(last: Answer, answer: Answer) -> str:
+            nonlocal sent
+            stable = common(last.text, answer.text)
+            if not stable.startswith(sent) or stable == sent:
+                return ""
+            news, sent = stable[len(sent) :], stable
+            return chunk({"content": news})
+
+        def whole(answer: Answer) -> str:
+            text, rest = completed(sent, content(answer))
+            found = url_citations(answer, text, home, len(text) - len(content(answer)))
+            end = [chunk({"content": rest, "annotations": found}), chunk({}, "stop", eduplan=_facts(answer))]
+            counted = [_data(head | {"choices": [], "usage": _USAGE})] if usage else []
+            return "".join((*end, *counted, "data: [DONE]\n\n"))
+
         yield chunk({"role": "assistant", "content": ""})
-        sent, last = "", None
-        try:
-            async for answer in answers:
-                if answer is None:
-                    yield ": still here\n\n"
-                    continue
-                stable = common(last.text, answer.text) if last else ""
-                if stable.startswith(sent) and (news := stable[len(sent) :]):
-                    sent = stable
-                    yield chunk({"content": news})
-                last = answer
-            assert last is not None
-            whole, rest = completed(sent, content(last))
-            found = url_citations(last, whole, home, len(whole) - len(content(last)))
-            yield chunk({"content": rest, "annotations": found})
-            yield chunk({}, "stop", eduplan=_facts(last))
-            if usage:
-                yield _data(head | {"choices": [], "usage": _USAGE})
-            yield "data: [DONE]\n\n"
-        except Exception:
-            _LOG.exception("a question was not answered")
-            yield _data(refusal(500, "The answer could not be finished: ask again."))
+        async for one in streamed(answers, step, whole, _data):
+            yield one
 
 
 def spoken(messages: Sequence[Message]) -> tuple[str, list[Turn]]:
@@ -139,7 +131,7 @@ def url_citations(answer: Answer, text: str, home: str, begin: int = 0) -> list[
     """A ``url_citation`` for every marker in ``text`` from ``begin`` on; indices are code points, the end exclusive."""
     cited = {one.n: one for one in answer.citations}
     found = []
-    for marker in _MARKER.finditer(text, begin):
+    for marker in MARKER.finditer(text, begin):
         if one := cited.get(int(marker[1])):
             citation = {
                 "start_index": marker.start(), "end_index": marker.end(), "title": f"{one.plan_title} {one.path}",

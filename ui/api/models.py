@@ -70,28 +70,12 @@ class Ask(BaseModel):
     stream: bool = Field(False, description="Server-sent events, as with `Accept: text/event-stream`.")
 
 
-class Operand(BaseModel):
-    """A cited number that a derived one was computed from."""
-
-    value: str
-    unit: str
-    citation: int
-
-
-class Derivation(BaseModel):
-    """A declared computation."""
-
-    op: str = Field(description="sum, difference, ratio, share, max, min or count")
-    operands: list[Operand]
-    result: str
-
-
 class Sentence(BaseModel):
     """A sentence and the numbers of the citations that bear it out."""
 
     text: str
     citations: list[int]
-    derived: list[Derivation]
+    derived: list[said.Derivation]
     reasons: list[str]
 
 
@@ -114,16 +98,6 @@ class Citation(BaseModel):
     url: str = Field(description="Opens the clause at the quote.", examples=[link(CLAUSE, 72, 96)])
 
 
-class Retrieved(BaseModel):
-    """A clause that was found, cited or not."""
-
-    clause: str
-    source: str
-    start: int
-    end: int
-    score: float
-
-
 class Notice(BaseModel):
     """What the reader must know beside the answer."""
 
@@ -144,7 +118,7 @@ class Answer(BaseModel):
     text: str = Field(description="Markdown; `[n]` marks citation n.")
     sentences: list[Sentence]
     citations: list[Citation]
-    retrieved: list[Retrieved]
+    retrieved: list[said.Retrieved]
     notices: list[Notice]
     ms: dict[str, float]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from itertools import islice
 from typing import Annotated
 
@@ -17,7 +18,7 @@ from index.script import fold
 from ui.api import models
 from ui.api.errors import Refused
 from ui.api.models import Name, Words, home
-from ui.gate import Gate, whole
+from ui.gate import Gate, Job, whole
 from ui.links import link
 from ui.show import hit_row, outline_row, plan_facts
 from ui.talk import Chat
@@ -76,17 +77,21 @@ class Reading:
         plan: Annotated[Name, Field(description="Search this plan alone.")] = "",
     ) -> list[models.Hit]:
         """Ranked clauses and why each was found."""
-        if plan:
-            known_plan(self._assistant.library, plan)
-        job = self._gate.begin(lambda: iter([search_rows(self._assistant, q, k, [plan] if plan else [])]))
-        return [models.Hit.model_validate(row) for row in await whole(request.receive, job)]
+        return await whole(request.receive, searching(self._assistant, self._gate, q, k, plan))
 
 
-def search_rows(assistant: Chat, question: str, k: int, plans: list[str]) -> list[dict[str, object]]:
-    """Rows of ``Hit``; a clause whose plan has left the store meanwhile is none."""
-    hits = assistant.search(question, k, plans=plans)
-    library = assistant.library
-    return [hit_row(hit, library) for hit in hits if hit.clause.plan_id in library.plans]
+def searching(assistant: Chat, gate: Gate, words: str, k: int, plan: str) -> Job[list[models.Hit]]:
+    """A search in all plans, or in the one of the id ``plan``. A clause whose plan has left the store meanwhile is no
+    hit. Full where too many wait already, Refused where there is no such plan."""
+    plans = [known_plan(assistant.library, plan).id] if plan else []
+
+    def work() -> Iterator[list[models.Hit]]:
+        hits = assistant.search(words, k, plans=plans)
+        library = assistant.library
+        known = (hit for hit in hits if hit.clause.plan_id in library.plans)
+        yield [models.Hit.model_validate(hit_row(hit, library)) for hit in known]
+
+    return gate.begin(work)
 
 
 def known_plan(library: Library, plan: str) -> Plan:

@@ -17,7 +17,7 @@ from ui.api import models
 from ui.api.asking import Asking
 from ui.api.errors import Refused
 from ui.api.models import Name, Words
-from ui.api.reading import clause_body, found_clause, known_plan, search_rows
+from ui.api.reading import clause_body, found_clause, known_plan, searching
 from ui.api.watch import ROUTE, Meter
 from ui.door import App, Receive, Scope, Send
 from ui.gate import Full, Gate
@@ -74,10 +74,7 @@ class Tools:
         self, words: Words, k: Annotated[int, Field(ge=1, le=100)] = 10, plan: Name = ""
     ) -> list[models.Hit]:
         """Find clauses by meaning and words, best first; ``plan`` (an id) keeps to one plan."""
-        if plan:
-            known_plan(self._assistant.library, plan)
-        rows = await self._one(partial(search_rows, self._assistant, words, k, [plan] if plan else []))
-        return [models.Hit.model_validate(row) for row in rows]
+        return await searching(self._assistant, self._gate, words, k, plan).last()
 
     async def clause(self, id: Name) -> models.Clause:
         """One clause by its id (`<plan id>#<path>`): its text, its place in the plan, the ids of its neighbours."""
@@ -92,13 +89,10 @@ class Tools:
         """Put plans side by side on some aspects."""
         for plan in plans:
             known_plan(self._assistant.library, plan)
-        matrix = await self._one(partial(compare, self._assistant, plans, aspects))
+        matrix = await self._gate.begin(partial(compare, self._assistant, plans, aspects)).last()
         home = _HOME.get()
         sources = [asdict(one) | {"url": home + link(one.clause, one.start, one.end)} for one in matrix.sources]
         return Comparison.model_validate({"lines": [asdict(line) for line in matrix.lines], "sources": sources})
-
-    async def _one(self, work: Callable[[], T]) -> T:
-        return await self._gate.begin(lambda: iter([work()])).last()
 
 
 def tool_server(assistant: Chat, gate: Gate | None = None, meter: Meter | None = None) -> MCPServer:

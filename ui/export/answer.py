@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from assistant.answer import ANSWERED, Answer, Citation
+from assistant.answer import ANSWERED, Answer
 from index.library import Library
 from ui.export.paper import BULLETS, HEADING, NOTE, PARAGRAPH, Block, Paper, block, blocks_of, legal
-from ui.links import citation
+from ui.links import source_line
 from ui.strings import plain
 
 
@@ -30,10 +30,3 @@ def _blocks(answer: Answer, library: Library, day: date) -> Iterator[Block]:
         yield block(HEADING, plain("sources", language))
         yield block(BULLETS, *(source_line(one.n, one, library) for one in answer.citations))
     yield block(NOTE, plain("export_made", language, day=day.isoformat()))
-
-
-def source_line(number: int, one: Citation, library: Library) -> str:
-    """``[1] 《规划》三、(二)1.，文号：“words”``."""
-    clause = library.clause(one.clause)
-    where = citation(library.plan_of(clause), clause) if clause else f"《{one.plan_title}》{one.path}"
-    return f"[{number}] {where}：“{' '.join(one.shown.split())}”"

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from index.library import Library
-from ui.export.answer import source_line
 from ui.export.paper import BULLETS, HEADING, NOTE, PARAGRAPH, Block, Paper, block, grid
 from ui.export.xlsx import Rows
+from ui.links import source_line
 from ui.matrix import Matrix, names, remarks, rows
 from ui.strings import plain
 
@@ -35,7 +35,7 @@ def comparison_sheets(matrix: Matrix, library: Library, language: str) -> list[t
     """The matrix on one sheet, on another its sources by column: number, plan, clause, document number, words."""
     heads = ("column_number", "column_plan", "column_clause", "column_doc_no", "column_words")
     sources = [
-        [f"[{n}]", one.plan_title, one.path, library.plans[one.plan].metadata.doc_no, " ".join(one.shown.split())]
+        [f"[{n}]", one.plan_title, one.path, library.plans[one.plan].metadata.doc_no, one.words]
         for n, one in enumerate(matrix.sources, 1)
     ]
     return [

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ui.prose import row_cells
+from ui.prose import table_rows
 
 HEADING, PARAGRAPH, QUOTE, BULLETS, TABLE, NOTE = "heading", "paragraph", "quote", "bullets", "table", "note"
 
+LONGEST_NAME = 60
+"""Characters of a title in the name of its file."""
+
 _ITEM = re.compile(r"\s*(?:[-*]|\d{1,3}\.)[ \t]+")
-_RULE = re.compile(r"\|?[ :|-]*-[ :|-]*\|?")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that no XML document may hold."""
@@ -52,6 +54,12 @@ def legal(text: str) -> str:
     return _ILLEGAL.sub("", text)
 
 
+def file_name(paper: Paper, kind: str) -> str:
+    """What to save the document as, on any system."""
+    name = "".join(char for char in paper.title if char.isalnum() or char in "·-— _").strip()
+    return f"{name[:LONGEST_NAME].rstrip() or 'eduplan'}.{kind}"
+
+
 def unescaped(markdown: str) -> str:
     """The words of inline Markdown: without emphasis, its escapes undone."""
     plain = re.sub(r"\*\*((?:\\.|[^*\\])+)\*\*", r"\1", markdown).replace("<br>", "\n")
@@ -84,7 +92,7 @@ def _kind(line: str) -> str:
 
 def _block(kind: str, lines: list[str]) -> Block:
     if kind == TABLE:
-        return grid([[*map(unescaped, row_cells(line))] for line in lines if not _RULE.fullmatch(line)])
+        return grid([[*map(unescaped, row)] for row in table_rows("\n".join(lines))])
     if kind == BULLETS:
         return block(kind, *(unescaped(_ITEM.sub("", line, count=1)) for line in lines))
     bare = [line.lstrip("#> ") if kind in (HEADING, QUOTE) else line for line in lines]

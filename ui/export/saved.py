@@ -7,11 +7,8 @@ from base64 import b64encode
 from ui.export.docx import KIND as WORD
 from ui.export.docx import docx
 from ui.export.markdown import markdown
-from ui.export.paper import Paper
+from ui.export.paper import Paper, file_name
 from ui.prose import attribute
-
-LONGEST = 60
-"""Characters of a title in the name of its file."""
 
 
 def saved_html(paper: Paper, kind: str, time: str) -> str:
@@ -20,6 +17,5 @@ def saved_html(paper: Paper, kind: str, time: str) -> str:
     if kind not in ("docx", "md"):
         return ""
     body, form = (docx(paper), WORD) if kind == "docx" else (markdown(paper).encode(), "text/markdown")
-    name = "".join(char for char in paper.title[:LONGEST] if char.isalnum() or char in "·-— ")
     href = f"data:{form};base64,{b64encode(body).decode()}"
-    return f'<a hidden data-file="{attribute(time)}" href="{href}" download="{attribute(f"{name}.{kind}")}"></a>'
+    return f'<a hidden data-file="{attribute(time)}" href="{href}" download="{attribute(file_name(paper, kind))}"></a>'

@@ -6,6 +6,7 @@ import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ui.export.cells import FORMULA
 from ui.export.paper import legal
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ SHORT, LONGEST = 20, 32_000
 
 Rows = Sequence[Sequence[str]]
 """A table of text, its head first."""
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def xlsx(sheets: Sequence[tuple[str, Rows]]) -> bytes:
@@ -47,7 +46,7 @@ def _write(sheet: Worksheet, rows: Rows) -> None:
             cell = sheet.cell(at, place)
             cell.value = legal(text)[:LONGEST]
             cell.data_type = "s"  # openpyxl would take =… for a formula
-            cell.quotePrefix = text.startswith(_FORMULA)  # and Excel, once the cell is edited
+            cell.quotePrefix = text.startswith(FORMULA)  # and Excel, once the cell is edited
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             cell.font = Font(bold=at == 1)
     for place, column in enumerate(zip(*rows, strict=False), 1):

@@ -150,36 +150,24 @@
     });
   }
   // Gradio would take a second question while the first is being answered, and lose one of them: it waits in the box.
-  // So does one that comes before a new conversation stands there; and what Gradio cancels, it cancels by name, a
-  // question that came just after as well.
-  const CALM = 1500, AFTER = 100, LATEST = 5000;
+  // So does one that comes before a new conversation stands there.
+  const LATEST = 5000;
   let waiting = false;
   let renewing = null;  // the mark of the conversation before
-  let calm = 0;
   const mark = () => document.querySelector('#where [data-fresh]')?.dataset.fresh || '';
-  const busy = () => Boolean(answering()) || (renewing !== null && mark() === renewing) || Date.now() < calm;
-  function hush(pause = CALM) {
-    calm = Date.now() + pause;
-    setTimeout(send, pause + 1);
-  }
+  const busy = () => Boolean(answering()) || (renewing !== null && mark() === renewing);
   const fetched = window.fetch;
-  let joined = '';  // what the last event took along to the server
+  let unsent = '';  // what was pressed and is not on its way to the server yet
   window.fetch = (...given) => {
-    const sent = fetched.apply(window, given);
-    if (/\/queue\/join/.test(String(given[0] && given[0].url || given[0]))) joined = String((given[1] || {}).body || '');
-    const over = () => hush(AFTER);
-    if (/\/gradio_api\/cancel/.test(String(given[0] && given[0].url || given[0]))) sent.then(over, over);
-    return sent;
+    const joined = /\/queue\/join/.test(String(given[0] && given[0].url || given[0]));
+    if (joined && unsent && String((given[1] || {}).body).includes(JSON.stringify(unsent))) unsent = '';
+    return fetched.apply(window, given);
   };
   window.eduplan.renew = () => {
-    const running = answering();
-    if (running) hush();
     const before = mark();
     renewing = before;
     setTimeout(() => { if (renewing === before) renewing = null; send(); }, LATEST);
-    return running ? 'clear' : 'input';
   };
-  document.addEventListener('click', event => { if (event.target.closest('#box .stop-button')) hush(); }, true);
   document.addEventListener('keydown', event => {
     if (event.key !== 'Enter' || event.shiftKey || !event.target.closest('#box') || !busy()) return;
     event.preventDefault();
@@ -195,17 +183,16 @@
     }
     if (!waiting || busy() || !document.querySelector('#box .submit-button')) return;
     waiting = false;
-    joined = '';
-    press(3);
+    unsent = document.querySelector('#box textarea').value;
+    press();
   }
   // The box is free a moment before Gradio takes another event, and it drops the press that comes too early: what still
   // stands in the box is sent again, unless it is on its way to the server: that may take longer than the wait.
-  function press(left, wait = 250) {
+  function press(wait = 500) {
     const button = document.querySelector('#box .submit-button');
-    const text = document.querySelector('#box textarea').value;
-    if (!button || answering() || !text || joined.includes(JSON.stringify(text))) return;
+    if (!button || answering() || !unsent || document.querySelector('#box textarea').value !== unsent) return;
     button.click();
-    if (left) setTimeout(() => press(left - 1, 2 * wait), wait);
+    setTimeout(() => press(Math.min(2 * wait, 4000)), wait);
   }
   async function copyText(button, text = button.dataset.copy) {
     try { await navigator.clipboard.writeText(text); } catch {

@@ -8,12 +8,12 @@ from urllib.parse import urlencode
 
 from index.library import Library
 from ui.examples import LONGEST as LONGEST_NAME
-from ui.examples import place
-from ui.links import citation, link, period, plan_link
+from ui.links import cited, link, period, place, plan_link
 from ui.matrix import LONGEST, MOST_ASPECTS, MOST_PLANS, Matrix, names
 from ui.measures import measures
 from ui.pages.terms import beside, english_place, named
 from ui.prose import Cite, attribute, html, inert
+from ui.render import chip_html
 from ui.scope import EVERYTHING, Scope, chosen
 from ui.scope_form import scope_form
 from ui.strings import say
@@ -89,9 +89,7 @@ def _hint(matrix: Matrix, aspects: Sequence[str]) -> str:
 
 def _table(library: Library, matrix: Matrix) -> str:
     def chip(number: int) -> str:
-        one = matrix.sources[number - 1]
-        where = attribute(f"{one.plan_title} {one.path}")
-        return f'<a class="chip" href="{link(one.clause, one.start, one.end)}" title="{where}">{number}</a>'
+        return chip_html(number, matrix.sources[number - 1])
 
     heads = "".join(
         f'<th scope="col"><a href="{plan_link(plan.id)}">{beside(name, english_place(plan))}</a></th>'
@@ -116,10 +114,8 @@ def _table(library: Library, matrix: Matrix) -> str:
 
 def _sources(library: Library, matrix: Matrix) -> Iterator[str]:
     for one in matrix.sources:
-        clause = library.clause(one.clause)
-        name = citation(library.plan_of(clause), clause) if clause else one.path
-        words = f'<span lang="zh">{attribute(one.shown)}</span>'
-        yield f'<li><a href="{link(one.clause, one.start, one.end)}">{inert(name)}</a><br>{words}</li>'
+        words = f'<span lang="zh">{attribute(one.words)}</span>'
+        yield f'<li><a href="{link(one.clause, one.start, one.end)}">{inert(cited(one, library))}</a><br>{words}</li>'
 
 
 def _inline(text: str, chip: Cite) -> str:

@@ -11,9 +11,8 @@ from index.indicators import indicator_csv, indicator_rows
 from index.library import Library
 from index.plan import Indicator
 from index.script import is_traditional
-from ui.examples import place
 from ui.export.cells import harmless
-from ui.links import link
+from ui.links import link, place
 from ui.measures import SORTS, Wanted, amount, measures, points, select
 from ui.pages.terms import english_place, english_value, named, nature_name, place_name, under, unit_name
 from ui.plot import plot_svg

@@ -8,17 +8,17 @@ from datetime import date
 
 from index.library import Library
 from index.plan import Clause, Plan, Span
+from ui.bearings import copy_html, crumbs_html, raw_html, roots, steps_html
 from ui.body import grid_html, own_html, text_html
 from ui.find import LONGEST, Found, find
 from ui.links import (
-    citation,
     indicators_link,
     label,
     link,
     original_link,
     period,
-    place,
     plan_link,
+    region,
     script,
     text_link,
     validity,
@@ -79,7 +79,7 @@ def _tree(view: _View) -> str:
 
     return (
         f'<details class="tree" open><summary>{say("contents")}</summary>'
-        f'<nav aria-label="目录 Contents" lang="{script(view.plan)}">{branch(_roots(view.plan))}</nav></details>'
+        f'<nav aria-label="目录 Contents" lang="{script(view.plan)}">{branch(roots(view.plan))}</nav></details>'
     )
 
 
@@ -101,7 +101,7 @@ def _head(library: Library, plan: Plan, today: date, kept: bool) -> str:
         "doc_no": inert(metadata.doc_no),
         "issued": inert(metadata.issued),
         "period": f"{inert(period(plan))} {standing}",
-        "place": inert(place(plan)),
+        "place": inert(region(plan)),
         "clauses": str(len(plan.clauses)),
         "indicators": _indicators(plan),
         "damage": damage_html(plan),
@@ -111,14 +111,13 @@ def _head(library: Library, plan: Plan, today: date, kept: bool) -> str:
         f"<div><dt>{say(f'column_{key}')}</dt><dd>{value}</dd></div>" for key, value in told.items() if value
     )
     warnings = "".join(f'<p class="notice">{inert(line)}</p>' for line in (*plan.document.warnings, *plan.warnings))
-    raw = f'<label class="raw-switch"><input type="checkbox">{say("show_raw")}</label>' if plan.damage else ""
     original = f'<a class="button" href="{original_link(plan.id)}" download>{say("download_original")}</a>' * kept
     return (
         f'<header><h1 lang="{script(plan)}"><a href="{plan_link(plan.id)}">{inert(plan.title)}</a></h1>'
         f'<details class="facts"><summary>{say("about_plan")} '
         f'<span class="state {state}">{say(state)}</span></summary><dl>{facts}</dl></details>{warnings}'
         f'<p class="tools">{original}'
-        f'<a class="button" href="{text_link(plan.id)}" download>{say("download_text")}</a>{raw}</p>'
+        f'<a class="button" href="{text_link(plan.id)}" download>{say("download_text")}</a>{raw_html(plan)}</p>'
         "</header>"
     )
 
@@ -130,7 +129,7 @@ def _indicators(plan: Plan) -> str:
 
 def _text(view: _View) -> str:
     """The whole plan; nothing of it is left out."""
-    sections = "".join(_section(view, clause) for clause in _roots(view.plan))
+    sections = "".join(_section(view, clause) for clause in roots(view.plan))
     return f'<div class="text-body" lang="{script(view.plan)}">{sections}</div>'
 
 
@@ -143,10 +142,8 @@ def _section(view: _View, clause: Clause) -> str:
     here = view.here if view.here is not None and (inside or view.here.id == clause.id) else None
     if here is None:
         return f'<section class="clause">{pin}{body}</section>'
-    return (
-        f'<section class="clause here" id="here" tabindex="-1">{pin}{_crumbs(view, here)}{body}'
-        f"{_tools(view, here)}</section>"
-    )
+    crumbs = f'<nav class="crumbs" aria-label="位置 Path">{crumbs_html(view.library, here)}</nav>'
+    return f'<section class="clause here" id="here" tabindex="-1">{pin}{crumbs}{body}{_tools(view, here)}</section>'
 
 
 def _in_order(view: _View, clause: Clause) -> str:
@@ -166,27 +163,10 @@ def _table(view: _View, table: Clause) -> str:
     return grid + "".join(_section(view, child) for child in others)
 
 
-def _crumbs(view: _View, here: Clause) -> str:
-    steps = "".join(
-        f'<li><a href="{link(above.id)}">{inert(label(above))}</a></li>' for above in view.library.ancestors(here)
-    )
-    steps += f'<li aria-current="true">{inert(label(here))}</li>'
-    return f'<nav class="crumbs" aria-label="位置 Path"><ol>{steps}</ol></nav>'
-
-
 def _tools(view: _View, here: Clause) -> str:
-    order = [clause.id for clause in view.plan.clauses]
-    at = order.index(here.id)
-    steps = "".join(
-        f'<a class="button {key}" href="{link(order[place])}">{say(key)}</a>'
-        for place, key in ((at - 1, "previous"), (at + 1, "next"))
-        if 0 <= place < len(order)
-    )
     page = view.plan.page(view.mark.start if view.mark else here.start)
-    copied = attribute(citation(view.plan, here))
     return (
-        f'<p class="tools here-tools">{steps}'
-        f'<button type="button" class="button copy" data-copy="{copied}">{say("copy_citation")}</button>'
+        f'<p class="tools here-tools">{steps_html(view.plan, here)}{copy_html(view.plan, here)}'
         f"{say('page', n=page) if page else ''}</p>"
     )
 
@@ -203,7 +183,3 @@ def _results(plan: Plan, words: str, found: Sequence[Found]) -> str:
         f'<section class="found" lang="{script(plan)}"><h2 role="status">{count}</h2><ol>{rows}</ol>'
         f'<p><a href="{plan_link(plan.id)}">{say("whole_text")}</a></p></section>'
     )
-
-
-def _roots(plan: Plan) -> tuple[Clause, ...]:
-    return tuple(clause for clause in plan.clauses if clause.parent is None)

@@ -7,7 +7,7 @@ from datetime import date
 
 from index.library import Library
 from index.plan import Plan
-from ui.links import indicators_link, original_link, period, place, plan_link, script, text_link, validity
+from ui.links import indicators_link, original_link, period, plan_link, region, script, text_link, validity
 from ui.pages.terms import beside, english_place
 from ui.prose import attribute, inert
 from ui.scope import EVERYTHING, Scope, chosen
@@ -39,7 +39,7 @@ def plans_html(library: Library, today: date, scope: Scope = EVERYTHING, kept: C
 
 def _row(library: Library, plan: Plan, today: date, kept: bool) -> str:
     metadata, state = plan.metadata, validity(plan, today)
-    count, where = len(plan.indicators), beside(place(plan), english_place(plan))
+    count, where = len(plan.indicators), beside(region(plan), english_place(plan))
     original = (
         f'<a href="{original_link(plan.id)}" download>{say("download_original")}</a>'
         if kept

@@ -9,7 +9,7 @@ from assistant.cues import table
 from assistant.terms import named as term_named
 from index.plan import Plan
 from index.quantity import find_quantities
-from ui.examples import place
+from ui.links import place
 from ui.prose import inert
 
 

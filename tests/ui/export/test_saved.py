@@ -6,8 +6,8 @@ from base64 import b64decode
 
 from docx import Document
 
-from ui.export.paper import PARAGRAPH, Paper, block
-from ui.export.saved import LONGEST, saved_html
+from ui.export.paper import LONGEST_NAME, PARAGRAPH, Paper, block
+from ui.export.saved import saved_html
 
 PAPER = Paper("云溪区的目标？../<b>", (block(PARAGRAPH, "88%以上。[1]"),))
 
@@ -24,7 +24,8 @@ def test_the_link_holds_the_whole_file():
 
 def test_its_name_is_a_file_s_on_any_system():
     assert 'download="云溪区的目标b&#46;md"' in saved_html(PAPER, "md", "1")
-    assert len(re.search(r'download="([^"]+)"', saved_html(Paper("长" * 500, ()), "md", "1"))[1]) < LONGEST + 20
+    assert len(re.search(r'download="([^"]+)"', saved_html(Paper("长" * 500, ()), "md", "1"))[1]) < LONGEST_NAME + 20
+    assert 'download="eduplan&#46;md"' in saved_html(Paper("？？", ()), "md", "1")
 
 
 def test_the_same_file_is_another_link_the_next_time():

@@ -27,8 +27,8 @@ in the headings; the concepts named that a sentence has in so many words; whethe
 whether it looks back where the question looks ahead, and where the question looks back too; whether others stand under
 it, which say what it announces; the asker's words in all of it; the concepts named, in whatever words."""
 WEIGHTS: dict[str, tuple[float, ...]] = {
-    "zh": (3.01, 6.10, 2.04, 1.53, -0.09, 2.45, -1.26, -0.05, -1.23, 4.78, 0.96),
-    "foreign": (4.79, 15.88, 6.67, 9.98, 2.22, 4.40, -2.23, -3.03, -0.59, 3.38, 0.30),
+    "zh": (3.30, 4.57, 3.63, 1.34, -0.36, 2.69, -1.07, 0.17, -1.36, 4.43, 0.82),
+    "foreign": (4.92, 15.79, 5.39, 8.35, 1.17, 3.67, -1.66, -1.56, -0.66, 3.52, 0.36),
 }
 """Weight of each of ``SIGNS``."""
 _REVIEW = re.compile("成[就绩效]|回顾|现状|发展情况|基础(?!教育)|历程|取得")

@@ -29,7 +29,7 @@ from index.vocabulary import choose, count
 
 SHARE = {
     "question": 3, "advice": 15, "heading": 8, "cloze": 10, "paraphrase": 2, "parallel": 7, "short_parallel": 10,
-    "dictionary": 9, "switched": 14, "thesaurus": 4, "framed": 8, "field": 20,
+    "dictionary": 9, "switched": 14, "thesaurus": 4, "framed": 8, "field": 30,
 }  # fmt: skip
 """How often a batch is of each source."""
 FIELD = ("thesaurus", "framed", "field")

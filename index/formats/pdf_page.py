@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from index.formats.extract import join_wrapped, table_row, tidy
-from index.formats.unseen import unseen_char
+from index.formats.pdf_unseen import pictured
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
@@ -34,7 +34,7 @@ class PdfLine:
 
 def page_lines(whole: Page, number: int) -> list[PdfLine]:
     """The lines of a page from top to bottom, table rows among them. ``number`` counts from 0."""
-    page = whole.filter(lambda thing: _is_upright(thing) and not unseen_char(thing, whole)).dedupe_chars(tolerance=1)
+    page = whole.filter(_is_upright).dedupe_chars(tolerance=1)
     tables = [table for table in page.find_tables() if _is_table(table)]
     outside = page.filter(lambda thing: not any(_within(thing, table.bbox) for table in tables))
     lines = [
@@ -53,8 +53,7 @@ def is_picture(page: Page) -> bool:
     unknown = sum(len(match) for match in _NO_LETTER.findall(text))
     if len(text.strip()) >= 8:
         return unknown > 0.3 * len(text)
-    covered = sum(image["width"] * image["height"] for image in page.images)
-    return bool(covered > 0.3 * page.width * page.height)
+    return pictured(page, [image["width"] * image["height"] for image in page.images])
 
 
 def _is_upright(thing: dict[str, Any]) -> bool:

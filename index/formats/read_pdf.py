@@ -12,7 +12,7 @@ from index.formats.extract import Extract, UnreadableError
 from index.formats.ocr import Recognise, load_ocr
 from index.formats.pdf_lines import joined, without_furniture
 from index.formats.pdf_page import PdfLine, is_picture, page_lines
-from index.formats.unseen import unseen_char
+from index.formats.pdf_unseen import seen_part
 from index.script import is_traditional
 
 if TYPE_CHECKING:
@@ -54,16 +54,21 @@ def _read(pdf: PDF, recognise: Recognise | None) -> Extract:
         raise UnreadableError(_BROKEN)
     if len(pdf.pages) > MOST_PAGES:
         raise UnreadableError(f"it has {len(pdf.pages)} pages, the limit is {MOST_PAGES}; split it")
+    from index.formats.pdf_paint import PaintedPage
+
     pages: list[tuple[float, list[PdfLine]]] = []
     pictures: list[int] = []
     unseen = 0
-    for number, page in enumerate(pdf.pages):
-        if is_picture(page):
+    for number, plain in enumerate(pdf.pages):
+        page = PaintedPage.of(plain)
+        seen, hidden = seen_part(page)
+        unseen += hidden
+        if is_picture(seen):
             pictures.append(number)
             pages.append((float(page.height), []))
         else:
-            unseen += sum(unseen_char(char, page) for char in page.chars)
-            pages.append((float(page.height), page_lines(page, number)))
+            pages.append((float(page.height), page_lines(seen, number)))
+        seen.close()
         page.close()  # drops the page's cache of characters
     warnings = _recognised(pdf, pages, pictures, recognise)
     if unseen:

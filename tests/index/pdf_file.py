@@ -18,9 +18,16 @@ def advance(text: str) -> float:
 
 @dataclass
 class PdfPages:
-    """Pages of text and rules; ``bytes()`` is the file. Coordinates in points from the bottom left corner."""
+    """Pages of text and rules; ``bytes()`` is the file. Coordinates in points from the bottom left corner.
+
+    ``entries``, ``resources`` and ``catalog`` are more of each page, of its resources and of the whole file; ``more``
+    are objects, numbered from 7."""
 
     pages: list[list[str]] = field(default_factory=lambda: [[]])
+    entries: str = ""
+    resources: str = ""
+    catalog: str = ""
+    more: list[str] = field(default_factory=list)
 
     def text(self, x: float, y: float, text: str, size: float = SIZE) -> None:
         self.pages[-1].append(f"BT /F1 {size} Tf {x:.1f} {y:.1f} Td <{text.encode('utf-16-be').hex()}> Tj ET")
@@ -38,7 +45,7 @@ class PdfPages:
     def bytes(self) -> bytes:
         image = b"\x80" * 64
         objects: list[bytes] = [
-            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Catalog /Pages 2 0 R %s >>" % self.catalog.encode("ascii"),
             b"",  # the page tree, known only below
             b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H"
             b" /DescendantFonts [4 0 R] >>",
@@ -48,16 +55,19 @@ class PdfPages:
             b" /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >>",
             b"<< /Type /XObject /Subtype /Image /Width 8 /Height 8 /ColorSpace /DeviceGray /BitsPerComponent 8"
             b" /Length 64 >>\nstream\n" + image + b"\nendstream",
+            *(body.encode("ascii") for body in self.more),
         ]
         kids = []
         for content in self.pages:
             body = "\n".join(content).encode("ascii")
             objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(body), body))
-            resources = b"<< /Font << /F1 3 0 R >> /XObject << /Im1 6 0 R >> >>"
+            forms = b"".join(b" /X%d %d 0 R" % (number, number) for number in range(7, 7 + len(self.more)))
+            resources = b"<< /Font << /F1 3 0 R >> /XObject << /Im1 6 0 R%s >> %s >>"
+            resources %= (forms, self.resources.encode("ascii"))
             box = b"[0 0 %d %d]" % (WIDTH, HEIGHT)
             objects.append(
-                b"<< /Type /Page /Parent 2 0 R /MediaBox %s /Resources %s /Contents %d 0 R >>"
-                % (box, resources, len(objects))
+                b"<< /Type /Page /Parent 2 0 R /MediaBox %s /Resources %s /Contents %d 0 R %s >>"
+                % (box, resources, len(objects), self.entries.encode("ascii"))
             )
             kids.append(b"%d 0 R" % len(objects))
         objects[1] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (b" ".join(kids), len(kids))

@@ -23,8 +23,10 @@ HIDDEN = ("2 characters of hidden text left out",)
         (f"<w:tbl><w:tr><w:tc><w:p>{WHITE}</w:p></w:tc><w:tc>{PLAIN}</w:tc></w:tr></w:tbl>", True),
         (f"<w:p>{MARKED}</w:p>", True),
         (f"<w:p>{WHITE.replace('FFFFFF', '000000')}</w:p>", True),
+        (f"<w:p>{WHITE.replace('FFFFFF', 'FEFDFE')}</w:p>", False),
+        (f"<w:p>{WHITE.replace('FFFFFF', 'FFFF00')}</w:p>", True),
     ],
-    ids=["on paper", "on a shading", "in a table", "on a highlight", "black"],
+    ids=["on paper", "on a shading", "in a table", "on a highlight", "black", "nearly white", "yellow"],
 )
 def test_white_words_in_word(body, seen):
     read = read_docx(word_bytes(PLAIN + body))
@@ -37,13 +39,20 @@ def test_white_words_in_word(body, seen):
         ('<p style="color: #FFF">白字</p>', False),
         ('<p><span style="font-size:9pt;color:rgb(255, 255, 255)">白字</span></p>', False),
         ('<p><font color="white">白字</font></p>', False),
+        ('<p style="color:#fdfefd">白字</p>', False),
+        ('<p style="color:rgb(250,251,250)">白字</p>', False),
+        ('<p style="color:#ff0000">白字</p>', True),
+        ('<p style="color:rgb(250,0,250)">白字</p>', True),
         ('<div style="background:#036"><p style="color:white">白字</p></div>', True),
         ('<p style="background-color:white">白字</p>', True),
         ('<table><tr><th style="color:#fff">白字</th><th>指标</th></tr><tr><td>甲</td><td>乙</td></tr></table>', True),
         ('<div style="color:#fff"><span style="color:#000">白字</span></div>', True),
     ],
-    ids=["hex", "rgb", "font", "on blue", "white ground", "head of a table", "black within"],
-)
+    ids=[
+        "hex", "rgb", "font", "nearly white", "nearly white rgb", "red", "pink", "on blue", "white ground",
+        "head of a table", "black within",
+    ],
+)  # fmt: skip
 def test_white_words_on_a_page(words, seen):
     page = f"<html><body><h1>某县教育发展计划（虚构示例）</h1><p>{'正文在此，内容如下。' * 20}</p>{words}</body></html>"
     assert ("白字" in read_html(page.encode()).text) is seen

@@ -122,6 +122,9 @@ FORMS: dict[str, tuple[str, Callable[[str, str], bytes]]] = {
     "pdf white": ("pdf", pdf_form("1 g", "0 g")),
     "pdf white rgb": ("pdf", pdf_form("1 1 1 rg", "0 g")),
     "pdf invisible": ("pdf", pdf_form("3 Tr", "0 Tr")),
+    "pdf nearly white": ("pdf", pdf_form("0.98 g", "0 g")),
+    "pdf white outline": ("pdf", pdf_form("1 Tr 1 G", "0 Tr 0 G")),
+    "pdf clipped": ("pdf", pdf_form("q 0 0 1 1 re W n", "Q")),
     "pdf tiny": ("pdf", pdf_form("", "", size=0.5)),
     "pdf off the page": ("pdf", pdf_form("", "", x=-900.0)),
 }

@@ -16,8 +16,6 @@ from ui.sessions import Visitor
 
 SHORTEST = 16
 """Characters of a key at the least; `openssl rand -hex 24` makes one."""
-WATCH = frozenset({"/healthz", "/readyz", "/metrics"})
-"""What watches the server tells counts alone, and needs no key."""
 _SCHEME = b"bearer "
 
 
@@ -38,7 +36,7 @@ class Keyed:
 
 
 def wanted(path: str) -> bool:
-    """Whether ``path`` is for who has a key."""
+    """Whether ``path`` is for who has a key; what watches the server (/healthz, /metrics) tells counts alone."""
     return path == "/mcp" or path.startswith(PROGRAM_PREFIXES)
 
 

@@ -230,5 +230,5 @@ class Page(Sight):
 
 
 def page_of(request: gr.Request) -> str:
-    """The name that an open page gave itself."""
-    return str(getattr(request, "session_hash", ""))
+    """An open page by its owner and the name that it gave itself: who learns the name cannot turn another's page."""
+    return f"{owner_of(request)} {getattr(request, 'session_hash', '')}"

@@ -7,6 +7,7 @@ import sys
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from ui.apart import Apart
 from ui.chat import chat_page
 from ui.comparing import add_comparisons
 from ui.conversations import Conversations
@@ -92,6 +93,7 @@ def site(assistant: Chat, kept: Conversations, office: Office | None = None, hou
     )  # fmt: skip
     remember_little(app, rested)
     app.add_middleware(Lost)
+    app.add_middleware(Apart)
     add_api(app, assistant, house.gate, meter, Warm(assistant, offers))
     app.add_middleware(Frame)
     app.add_middleware(Limits, rate=house.rate)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 import socket
 from urllib.parse import quote, urlsplit
 
+import httpx
 import pytest
 
 from .inert import SCRIPT, Markup
@@ -144,6 +146,35 @@ def test_many_that_never_finish_their_request_keep_nobody_out(home, client):
 def test_a_body_that_is_none_is_refused_in_a_line(client, body, status):
     told = client.post("/api/ask", content=body, headers={"content-type": "application/json"})
     assert told.status_code in {status, 400 if status == 422 else status} and "Traceback" not in told.text
+
+
+def test_a_packed_body_is_not_unpacked(client):
+    bomb = gzip.compress(b'{"question": "' + b"x" * 2**24 + b'"}')
+    told = client.post("/api/ask", content=bomb, headers={"content-encoding": "gzip"})
+    assert told.status_code in (400, 415, 422) and "xxxx" not in told.text
+
+
+@pytest.mark.parametrize(
+    "cookies",
+    [
+        [b"eduplan=\xff\xfe.\x80"], [b"eduplan="], [b"eduplan=a; eduplan=b; eduplan=c.d"], [b'eduplan="a\\"b'],
+        [b"; ".join(b"a%d=b" % number for number in range(4000))], [b"eduplan=x", b"eduplan=y"], [b"=;;=,,"],
+        [b"eduplan-staff=" + b"a" * 30_000], [b"eduplan-scope=%00%ff<script>alert(1)</script>"],
+    ],
+    ids=["no text", "empty", "thrice", "quoted", "thousands", "two headers", "no names", "long login", "mark-up"],
+)  # fmt: skip
+@pytest.mark.parametrize("path", ["/", "/plans", "/history", "/staff", "/api/plans"])
+def test_an_odd_cookie_opens_and_breaks_nothing(client, path, cookies):
+    told = httpx.get(client.base_url.join(path), headers=[(b"cookie", one) for one in cookies])
+    assert told.status_code < 500 and "<script>alert(1)" not in told.text
+    assert "/staff/logout" not in told.text and "eduplan-staff" not in told.headers.get("set-cookie", "")
+
+
+@pytest.mark.parametrize("ranges", [",".join("0-" for _ in range(9000)), "-1", "5-2", "0-0,1-1", "9" * 5000 + "-"])
+def test_odd_ranges_of_a_file_are_no_work(client, ranges):
+    whole = len(client.get("/look/page.js").content)
+    told = client.get("/look/page.js", headers={"range": f"bytes={ranges}"})
+    assert told.status_code in (200, 206, 400, 416) and len(told.content) <= whole + 1000
 
 
 @pytest.mark.parametrize(

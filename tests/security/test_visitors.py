@@ -97,11 +97,17 @@ class Tab:
 
     def do(self, name: str, *given: object, event_data: object = None) -> str:
         """Everything that the server says of the event."""
+        told = self.send(name, *given, event_data=event_data)
+        assert told.status_code == 200, told.text
+        return self.hear()
+
+    def send(self, name: str, *given: object, event_data: object = None) -> httpx.Response:
         event = self.events[name]
         data = [*given, *[None] * (len(event["inputs"]) - len(given))]
         sent = {"fn_index": event["id"], "data": data, "event_data": event_data, "session_hash": self.session}
-        told = self.browser.post("/gradio_api/queue/join", json=sent | {"trigger_id": event["targets"][0][0]})
-        assert told.status_code == 200, told.text
+        return self.browser.post("/gradio_api/queue/join", json=sent | {"trigger_id": event["targets"][0][0]})
+
+    def hear(self) -> str:
         said = ""
         with self.browser.stream("GET", f"/gradio_api/queue/data?session_hash={self.session}") as stream:
             for line in stream.iter_lines():
@@ -127,6 +133,29 @@ def test_the_name_of_another_s_page_gives_nothing_of_it(two, folder):
         assert "只有我知道" not in thief.do("acts.select", event_data=act)
     assert "只有我知道" not in thief.do("box.submit", "之前问了什么？")
     assert all(words != "forged" for _, words in feedback_of(folder))
+
+
+def test_the_name_of_another_s_page_is_no_ear_at_its_answers(two):
+    """Whoever knows the session neither hears what the server says to the page, nor stops it, nor ends the page."""
+    mine, other, *_ = two
+    page, thief = Tab(mine, "overheardsession"), Tab(other, "overheardsession")
+    event = page.send("box.submit", "只有我知道的第三个问题").json()["event_id"]
+    heard = thief.hear()
+    assert "session_not_found" in heard and "只有我知道" not in heard
+    given = {"session_hash": page.session, "fn_index": page.events["box.submit"]["id"], "event_id": "guessed"}
+    assert other.post("/gradio_api/cancel", json=given).status_code == 200
+    with other.stream("GET", f"/gradio_api/heartbeat/{page.session}") as beat:
+        assert beat.status_code == 200
+    told = page.hear()
+    assert event in told and "只有我知道" in told and "onward" in told
+
+
+def test_a_browser_without_cookies_has_its_page_too(home):
+    def bare(request):
+        request.headers.pop("cookie", None)
+
+    with httpx.Client(base_url=home, event_hooks={"request": [bare]}) as browser:
+        assert "onward" in Tab(browser, "cookieless").do("box.submit", "普惠率是多少？")
 
 
 def test_another_s_conversation_cannot_be_opened_by_its_id(two):

@@ -237,6 +237,18 @@ def test_an_answer_that_was_cut_off_stays_so(desk, endless):
     assert [one.state for one in kept.talk] == ["stopped"] and not desk.told
 
 
+def test_who_learns_the_name_of_another_s_page_cannot_cut_off_its_answer(desk, endless):
+    other = SimpleNamespace(state=SimpleNamespace(visitor=Visitor("other")), session_hash="tab")
+
+    async def cut(_):
+        await desk.page.anew("zh-Hans", other)
+        await desk.page.stop(Past(), "zh-Hans", other)
+        endless.set()
+
+    later, _ = turned(desk.page, cut)
+    assert later[-1]["past"].talk[-1].state == "done"
+
+
 def test_a_page_that_is_not_there_any_more_holds_up_nobody(desk, endless, monkeypatch):
     monkeypatch.setattr("ui.answering.LATEST", 0.01)
 

@@ -1,7 +1,9 @@
 """What the server remembers of open pages: no more with every answer, and next to nothing of those that were closed."""
 
 import gc
+import inspect
 import json
+import re
 from datetime import datetime, timedelta
 from types import SimpleNamespace
 from weakref import WeakSet
@@ -17,6 +19,14 @@ from ui.tabs import KEPT, tabs
 from ui.talk import Exchange
 from ui.web import site
 
+PAGE = {
+    *("__init__", "__getitem__", "get", "__setitem__", "__contains__", "components", "state_components"),
+    *("_update_config", "_update_value_in_config"),
+}
+HELD = {"blocks_config", "config_values", "state_data", "is_closed", "_state_ttl", "STATE_TTL_WHEN_CLOSED"}
+PAGES = {
+    *("__init__", "__getitem__", "__contains__", "set_blocks", "update", "delete_all_expired_state", "delete_state"),
+}
 pytestmark = pytest.mark.filterwarnings("ignore:The 'alias' attribute")
 """pydantic says so of a route of Gradio's own, when it is first asked for."""
 
@@ -77,6 +87,19 @@ def made(monkeypatch):
     return held
 
 
+def test_gradio_keeps_its_pages_as_ours_take_for_granted():
+    """Its insides are nobody's promise: another version that changes them fails here, by name, before a page does."""
+    import gradio
+    from gradio.state_holder import SessionState, StateHolder
+
+    see = f"Gradio {gradio.__version__} keeps its pages in another way: see ui/tabs.py and ui/parts.py"
+    for kind, known in ((SessionState, PAGE), (StateHolder, PAGES)):
+        assert {name for name, one in vars(kind).items() if callable(one) or isinstance(one, property)} == known, see
+    assert set(re.findall(r"self\.(\w+)(?:: [^=\n]+)? =", inspect.getsource(SessionState.__init__))) == HELD, see
+    told = inspect.signature(gradio.Blocks.postprocess_data).parameters
+    assert [*told] == ["self", "block_fn", "predictions", "state"], see
+
+
 def test_no_part_of_gradios_page_stays_behind_with_an_answer(served, made):
     async def visit(browser, _):
         page, other = Visit(browser, "a"), Visit(browser, "b")
@@ -106,13 +129,17 @@ def test_a_page_is_told_how_its_parts_look(served):
 
 def test_a_conversation_goes_on_after_its_page_was_closed_and_is_not_held_meanwhile(served, assistant):
     async def visit(browser, holder):
+        def tab():
+            (one,) = holder.session_data.values()
+            return one
+
         def past():
-            return next(one for one in holder["a"].state_data.values() if isinstance(one, Past))
+            return next(one for one in tab().state_data.values() if isinstance(one, Past))
 
         page = Visit(browser, "a")
         await page.do("box.submit", "云溪区的目标？")
         assert len(past().talk) == 1
-        holder["a"].is_closed = True  # as Gradio notes when the connection breaks that a page keeps open
+        tab().is_closed = True  # as Gradio notes when the connection breaks that a page keeps open
         assert past().id and past().talk == () and past().drawn == ()
         await page.do("box.submit", "云溪区的目标？")
         assert [turn.role for turn in assistant.histories[-1]] == ["user", "assistant"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.likely import Likely, likely
+from assistant.pieces import FRONT
 from assistant.scene import Found, Scene
 
 HALF = 0.6
@@ -30,7 +31,8 @@ def choose(scene: Scene, found: Sequence[Found]) -> list[Found]:
     picked = clauses(likely(scene, found))
     if not picked:
         return []
-    first, *others = picked
+    first = picked[0]
+    others = [one for one in picked[1:] if one.clause.kind != FRONT]
     own = _all_of(first) if not others or first.chance >= HALF else telling(first.sentences, TWO)
     return own + [told for one in others for told in telling(one.sentences, ONE)]
 

@@ -6,26 +6,26 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from assistant.english_ref import english_refs
 from index.library import Library
 from index.plan import Clause
 from index.script import fold
 
 _HAN = "一二三四五六七八九十"
+_NUMERAL = rf"([{_HAN}]{{1,3}}|\d{{1,3}})"
 _CHAIN = re.compile(
     rf"(?<![{_HAN}\d])[{_HAN}]{{1,3}}、?(?:\([{_HAN}]{{1,3}}\))(?:\d{{1,2}}[.、点条项]?)?(?:\(\d{{1,2}}\))?|(?<![{_HAN}\d])[{_HAN}]{{1,3}}、(?:\d{{1,2}}\.)?"
 )
 _ORDINAL = re.compile(
     rf"第(\()?([{_HAN}]{{1,3}}|\d{{1,3}})\)?(?:个|大|小)?(部分|板块|方面|章|节|条|款|项|点)"
     rf"|(?:(?<=部分)|(?<=[“\"'「『]))[的、]?[“\"'「『]?([{_HAN}]{{1,3}})是(?=[”\"'」』]|讲|写|提|说|的|$)"
+    rf"|(?:(?<=部分)|(?<=[章节条块面]))[的之、]?(\(){_NUMERAL}\)(?:部分|[节条款项点])?"
+    r"|(?<=\))(\d{1,2})(?=[.、点条项讲写说是的]|$)"
 )
+"""A step of a path in words: 第三部分, “四是”, and behind another the bare (三) and (三)1."""
 _TABLE = re.compile(rf"(?:专栏|附件|附表|表)([{_HAN}]{{1,2}}|\d{{1,2}})?(?![年现明示格])")
 _STEP = re.compile(r"第(\()?(\d+)\)?(部分|章|节|条|款|项|点|是)")
-_ENGLISH = re.compile(
-    r"\b(?:section|part|chapter|article|item|clause|paragraph|point)s? (?:no\.? ?)?"
-    r"((?:[ivx]{1,5}|\d{1,2})\b(?:[.(]\(?\d{1,2}\)?)*)",
-    re.I,
-)
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
+_UNIT = {"板块": "部分", "方面": "部分"}
 
 
 def chinese(number: int) -> str:
@@ -55,27 +55,17 @@ def clause_refs(text: str) -> tuple[str, ...]:
         found.append((match.start(), _as_path(match.group())))
     chain = ""
     for match in _ORDINAL.finditer(folded):
-        number = arabic(match[2] or match[4])
+        if match[7] and not chain:
+            continue
+        number = arabic(match[2] or match[4] or match[6] or match[7])
         if number:
-            unit = "是" if match[4] else "部分" if match[3] in ("板块", "方面") else match[3]
-            chain += f"第{f'({number})' if match[1] else number}{unit}"
+            unit = "是" if match[4] else _UNIT.get(match[3], match[3] or "点")
+            chain += f"第{f'({number})' if match[1] or match[5] else number}{unit}"
             found = [one for one in found if not one[1].startswith("第")] + [(match.start(), chain)]
     found += [
         (match.start(), match.group()) for match in _TABLE.finditer(folded) if match[1] or match.group() == "附件"
     ]
-    for match in _ENGLISH.finditer(text):
-        numbers = [
-            _ROMAN.get(part.lower()) or int(part)
-            for part in re.findall(r"[ivxIVX]+|\d+", match[1])
-            if part.isdigit() or part.lower() in _ROMAN
-        ]
-        if numbers:
-            found.append(
-                (
-                    match.start(),
-                    "".join(f"第{n}{'部分' if i == 0 and len(numbers) > 1 else '条'}" for i, n in enumerate(numbers)),
-                )
-            )
+    found += english_refs(text)
     return tuple(dict.fromkeys(path for _, path in sorted(found)))
 
 

@@ -17,6 +17,7 @@ from assistant.compose_indicator import compose_by_nature, compose_indicator, ma
 from assistant.compose_list import compose_list
 from assistant.compose_metadata import compose_metadata
 from assistant.compose_opinion import compose_opinion
+from assistant.compose_purpose import compose_purpose
 from assistant.compose_responsible import compose_responsible
 from assistant.compose_where import compose_where
 from assistant.compose_why import compose_why, ends_something
@@ -147,6 +148,7 @@ def _in_script(draft: Draft, language: str) -> Draft:
 
 _BEFORE: tuple[Callable[[Scene], Draft | None], ...] = (
     correct_premise,
+    compose_purpose,
     compose_by_nature,
     not_mentioned,
     _outcome,

@@ -75,11 +75,10 @@ def compose_responsible(scene: Scene) -> Draft:
     row = found[0].piece.clause.kind == "row"
     if row:
         scene.page.items([quoted(scene, found[0].piece)])
-    for one in found:
-        near = one.cover >= COVER if row else one.score >= UNITS * found[0].score
-        if responsible(one.piece.clause) and near:
-            say_units(scene, one.piece.clause)
-            return scene.page.draft()
+    near = [one for one in found if (one.cover >= COVER if row else one.score >= UNITS * found[0].score)]
+    if held := [one.piece.clause for one in near if responsible(one.piece.clause)]:
+        say_units(scene, held[0])
+        return _others(scene, held)
     if row:
         return scene.page.draft()
     first = found[0].piece.clause
@@ -88,6 +87,23 @@ def compose_responsible(scene: Scene) -> Draft:
         return compose_fact(scene)
     scene.page.frame(scene.say("nobody_named", plans=names(scene.plans, scene.question.language)))
     scene.page.items([quoted(scene, one.piece) for one in choose(scene, found)])
+    return scene.page.draft(PARTIAL, "near_miss")
+
+
+def _others(scene: Scene, held: Sequence[Clause]) -> Draft:
+    """After the units of the first of the clauses ``held``, those in the other plans that the question names, and
+    which of these name nobody."""
+    ids = scene.question.plans if len(scene.question.plans) > 1 else ()
+    others = [plan for plan in scene.plans if plan.id in ids and plan.id != scene.library.plan_of(held[0]).id]
+    silent = []
+    for plan in others:
+        theirs = [clause for clause in held if scene.library.plan_of(clause).id == plan.id]
+        for clause in theirs[:1]:
+            say_units(scene, clause)
+        silent += [] if theirs else [plan]
+    if not silent:
+        return scene.page.draft()
+    scene.page.frame(scene.say("nobody_named", plans=names(silent, scene.question.language)))
     return scene.page.draft(PARTIAL, "near_miss")
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from assistant import kinds
 from assistant.answer import DECLINED
+from assistant.certain import EVEN
 from assistant.cues import table
 from assistant.draft import Draft, DraftSentence, Page
 from assistant.english import place
-from assistant.pieces import Piece
+from assistant.likely import likely
+from assistant.pieces import FRONT, Piece
 from assistant.question import Question
 from assistant.records import of_row
 from assistant.scene import Found, Scene, flat, sentence
@@ -88,9 +90,11 @@ def missing(scene: Scene, reason: str, key: str, pieces: tuple[Piece, ...] = (),
 
 
 def nearest(scene: Scene) -> tuple[Piece, ...]:
-    """The best sentence of each of the first clauses found."""
-    taken: dict[str, Piece] = {}
-    for found in scene.found(scene.hits[:6]):
+    """The best sentence of each of the first clauses found, that of one which more likely than not is meant first."""
+    sentences = [one for one in scene.found(scene.hits[:6]) if one.piece.clause.kind != FRONT]
+    sure = (one.sentences[0] for one in likely(scene, sentences)[:1] if one.chance >= EVEN)
+    taken = {one.piece.clause.id: one.piece for one in sure if one.meant > 0 or one.cover >= NEAR}
+    for found in sentences:
         if found.cover >= NEAR and found.piece.clause.id not in taken:
             taken[found.piece.clause.id] = found.piece
     return tuple(taken.values())[:NEAREST]

@@ -16,7 +16,9 @@ TOLD = 0.3
 FEW, MANY = 2, 3
 """Members from which a bracket is an enumeration, and from which a run with 、 is."""
 
-_LEADS = re.compile(r"\s*(?:按照|根据|依照|围绕|通过|借助|依托|针对|对于|为了|以(?!及)|在(?!校|园|编|岗|职)|到\d)")
+_LEADS = re.compile(
+    r"\s*(?:按照|根据|依照|围绕|通过|借助|依托|针对|对于|对(?![口接标照比外])|凡|为了|以(?!及)|在(?!校|园|编|岗|职)|到\d)"
+)
 _SO_MANY = re.compile("([二两三四五六七八九十])大[\\u4e00-\\u9fff]{2}")
 _DASHES = re.compile(r"(?=(?:[一二三四五六七八九十]是))")
 _MARKS = re.compile("[“”\"'‘’「」『』]")
@@ -83,7 +85,10 @@ def _told(scene: Scene, piece: Piece) -> list[Span]:
     listing = [at for at, run in runs.items() if len(run) >= FEW]
     if len(told) == 1 and listing in ([], told):
         return runs[told[0]] if len(runs[told[0]]) >= MANY else []
-    parts = _with_leads(folded, spans[told[0] :])
+    first = told[0]
+    while first and _LEADS.match(folded, *spans[first - 1]):  # 对甲、乙，其他丙，可以……: whom it is of is part of it
+        first -= 1
+    parts = _with_leads(folded, spans[first:])
     return parts if len(parts) > 1 else []
 
 

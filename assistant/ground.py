@@ -116,7 +116,7 @@ class Ground:
             ways = tuple(fold(way) for way in (known[number].term, *known[number].also) if not way.isascii())
             if ways:
                 found.append(Term(ways, trust * self._rarity(ways)))
-        return tuple(found)
+        return tuple(one for one in found if not _PERIOD.fullmatch(one.ways[0])) or tuple(found)
 
     def cover(self, text: str, heading: str = "") -> float:
         """Share of the asker's terms, by weight, that folded ``text`` holds (less for the heading's): 0..1."""
@@ -173,7 +173,13 @@ class Ground:
 
 
 def _grams(focus: Iterable[str]) -> list[tuple[tuple[str, ...], float]]:
-    return [((gram,), weight) for gram, weight in grams(focus).items()]
+    return [(_alike().get(gram, (gram,)), weight) for gram, weight in grams(focus).items()]
+
+
+@cache
+def _alike() -> dict[str, tuple[str, ...]]:
+    """What people call those whom plans call otherwise, with all names of the same: 老师 → 老师, 教师."""
+    return {way: tuple(ways.split("|")) for ways in table("asked")["people"] for way in ways.split("|")}
 
 
 def _english(words: Iterable[str]) -> list[tuple[tuple[str, ...], float]]:

@@ -65,8 +65,9 @@ def kind_of(folded: str, *, refs: bool, plans: int, fields: bool) -> str:
         return FACT
     if has(folded, "enumerate"):
         return LIST
+    asked = pattern("number", "few").sub(" ", folded)
     for kind in (NUMBER, LIST, POLICY):
-        if has(folded, kind):
+        if has(asked if kind == NUMBER else folded, kind):
             return kind
     return FACT
 

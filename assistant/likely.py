@@ -27,8 +27,8 @@ in the headings; the concepts named that a sentence has in so many words; whethe
 whether it looks back where the question looks ahead, and where the question looks back too; whether others stand under
 it, which say what it announces; the asker's words in all of it; the concepts named, in whatever words."""
 WEIGHTS: dict[str, tuple[float, ...]] = {
-    "zh": (3.30, 4.57, 3.63, 1.34, -0.36, 2.69, -1.07, 0.17, -1.36, 4.43, 0.82),
-    "foreign": (4.92, 15.79, 5.39, 8.35, 1.17, 3.67, -1.66, -1.56, -0.66, 3.52, 0.36),
+    "zh": (3.29, 4.19, 3.52, 1.34, -0.45, 2.68, -1.12, 0.11, -1.38, 5.35, 0.91),
+    "foreign": (5.16, 14.88, 5.17, 8.21, 1.00, 3.71, -1.66, -1.53, -0.65, 3.64, 0.43),
 }
 """Weight of each of ``SIGNS``."""
 _REVIEW = re.compile("成[就绩效]|回顾|现状|发展情况|基础(?!教育)|历程|取得")

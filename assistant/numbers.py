@@ -54,7 +54,8 @@ ALSO = 0.4
 BEHIND = 0.8
 """Share of the best sentence's score from which one that holds such a number goes before it."""
 _ASKS = re.compile(
-    r"多少|几(?=[个所名人位项次年元块%家门届])|\bhow (?:many|much)\b|\bwhat (?:share|percentage|number)\b"
+    r"多少|几(?=[个所名人位项次年元块%家门届])"
+    r"|\bhow (?:many|much|large|big|high|long)\b|\bwhat (?:share|percentage|number)\b"
 )
 MORE = 2
 """Sentences added for parts of the question that the best ones leave out."""

@@ -17,6 +17,10 @@ _OPEN, _CLOSE = "(（[【《〈“‘「『〔", ")）]】》〉”’」』〕"
 _STOPS = "。！？；!;\n"
 _RESPONSIBLE = re.compile(r"[(（](?:责任|責任|牵头|牽頭|配合|负责|負責)(?:单位|單位|部门|部門)[^()（）]*[)）]")
 
+FRONT = "front"
+"""Kind of clause that stands before the body of a plan, as the notice it was sent out with: it answers nothing beside
+another."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:

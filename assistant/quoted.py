@@ -9,6 +9,7 @@ from assistant import kinds
 from assistant.ground import folded_text
 from assistant.scene import Scene
 from index.plan import Plan
+from index.quantity import find_quantities
 from index.script import fold
 from index.thesaurus import concepts
 
@@ -23,6 +24,15 @@ LETTERS = 3
 _QUOTED = re.compile('[“"「『]([^“”"「」『』，。,.?？!！]{2,20})[”"」』]|《([^《》]{2,40})》')
 _ENGLISH = re.compile('[“"]([^“”"?!]{3,60}?)[,.]?[”"]')
 
+_DICTATED = re.compile(
+    "(?:请|先|只|都|必须|务必|一律|开头|结尾|末尾|最后|一遍|一句)[^，。；？?！!“”]{0,8}"
+    "(?:说|写|答|输出|重复|复述|念|加)[^，。；？?！!“”]{0,4}$|(?:一遍|一句)[:：]?$"
+    r"|(?:^|[.,;:!?]\s*|\b(?:please|then|first|and|just|only|with)\s+)"
+    r"(?:say|write|print|repeat|output|reply|answer|begin|start|end)(?:\s+\w+){0,2}\s*:?\s*$",
+    re.IGNORECASE,
+)
+"""Before a quote: it is what the answer is told to say, and no name."""
+
 
 def missing_name(scene: Scene) -> str:
     """The first name quoted in the question, as it stands there, where the plans asked about have none of those
@@ -30,12 +40,23 @@ def missing_name(scene: Scene) -> str:
     if scene.question.kind not in KINDS:
         return ""
     english = scene.question.language == "en"
-    held = (_ENGLISH if english else _QUOTED).finditer(scene.question.standalone)
+    asked = scene.question.standalone
+    held = list((_ENGLISH if english else _QUOTED).finditer(asked))
+    if any(_DICTATED.search(asked[: match.start()]) for match in held):
+        return ""
     names = [next(part for part in match.groups() if part).strip() for match in held]
     said = says_english if english else _says
+    if any(_states(name, english) for name in names):
+        return ""
     if any(len(name) < LETTERS or any(said(scene, plan, fold(name)) for plan in scene.plans) for name in names):
         return ""
     return names[0] if names else ""
+
+
+def _states(quote: str, english: bool) -> bool:
+    """Whether a quote holds an amount: it is somebody's claim and no name, and an answer does not repeat it."""
+    found = [one for one in find_quantities(quote) if one.kind == "amount" and one.unit != "年"]
+    return any(english or one.unit for one in found)
 
 
 def _says(scene: Scene, plan: Plan, name: str) -> bool:

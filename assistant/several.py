@@ -23,28 +23,60 @@ LONGEST = 80
 ALONE = frozenset({kinds.FACT, kinds.NUMBER, kinds.LIST, kinds.POLICY, kinds.RESPONSIBLE, kinds.WHY, kinds.METADATA})
 BESIDE = ALONE | {kinds.ELSEWHERE, kinds.OPINION, kinds.OFF_TOPIC}
 """Kinds of question that a plan may answer, and those that may stand beside one in a message."""
+TOLD = ALONE - {kinds.FACT, kinds.RESPONSIBLE}
+"""Kinds of question known by their words, not only for want of others."""
 
+_WHO = re.compile(
+    "(?:单位|部门|机构|科室|责任|负责|牵头|主管|配合|落实|承担|具体|[人谁家])+"
+    "|units?|departments?|bod(?:y|ies)|offices?|agenc(?:y|ies)|bureaus?|responsible|responsibility|charge|leads?|accountable"
+)
+"""Words of a question that asks who answers and says not for what."""
 _SENTENCE = re.compile(r"[^。？?！!；;\n]+[。？?！!；;\n]*")
 
 
 def split(question: Question, library: Library, as_of: date) -> tuple[Question, ...]:
-    """The questions of a message that asks several, each with the plans of the whole; empty where it asks one, or
-    where one of them leans on another (它什么时候开工) and cannot be understood alone."""
-    if question.kind not in BESIDE or question.unknown_places or question.said:
+    """The questions of a message that asks several, each with its plans or those of the whole; empty where it asks one,
+    or where one of them leans on another (它什么时候开工) and cannot be understood alone. Who answers is asked of what
+    the whole message is about."""
+    if question.kind not in {*BESIDE, kinds.COMPARISON} or question.unknown_places or question.said:
         return ()
     texts = [found.strip() for found in _SENTENCE.findall(question.standalone)]
-    if not 1 < len(texts) <= MOST or not all(text.endswith(("?", "？")) for text in texts):
+    if len(texts) > MOST or not all(text.endswith(("?", "？")) for text in texts):
         return ()
-    if any(depends(text) for text in texts[1:]):
+    read = [read_question(text, (), library, as_of) for text in (texts if len(texts) > 1 else _joined(texts))]
+    if len(read) == 2 > len(texts) and not (read[0].kind in TOLD and _only_who(read[1])):
         return ()
-    asked = [read_question(text, (), library, as_of) for text in texts]
+    asked = [one for at, one in enumerate(read) if not (at and _only_who(one))]
+    if any(depends(one.text) for one in asked[1:]):
+        return ()
     if any(one.kind not in BESIDE or not one.focus for one in asked) or all(one.kind not in ALONE for one in asked):
         return ()
-    if question.language == "en" and not all(named(text) for text in texts):  # any numbers? what does it promise?
+    if question.kind == kinds.COMPARISON and not _of_their_own(asked):
+        return ()
+    if question.language == "en" and not all(named(one.text) for one in asked):  # any numbers? what does it promise?
         return ()
     return tuple(
-        replace(one, language=question.language, plans=question.plans, all_plans=question.all_plans) for one in asked
+        replace(one, language=question.language, plans=one.plans or question.plans, all_plans=question.all_plans)
+        if one in asked
+        else replace(question, text=one.text)
+        for one in read
     )
+
+
+def _of_their_own(asked: Sequence[Question]) -> bool:
+    """Whether each of several questions names one plan, and each another."""
+    return len(asked) == len({one.plans for one in asked}) > 1 and all(len(one.plans) == 1 for one in asked)
+
+
+def _joined(texts: Sequence[str]) -> list[str]:
+    """A sentence cut before its last part (……有什么要求，由谁负责？); empty for one that has no parts."""
+    head, comma, tail = re.sub("[,，]", "，", "".join(texts)).rpartition("，")
+    return [f"{head}？", tail] if comma else []
+
+
+def _only_who(question: Question) -> bool:
+    """Whether a question asks who answers for what the one before it is about (由哪个单位负责)."""
+    return question.kind == kinds.RESPONSIBLE and all(_WHO.fullmatch(word) for word in question.focus)
 
 
 def join(whole: Draft, parts: Sequence[tuple[Question, Draft]]) -> Draft | None:
@@ -62,7 +94,7 @@ def join(whole: Draft, parts: Sequence[tuple[Question, Draft]]) -> Draft | None:
     sentences: list[DraftSentence] = []
     blocks: list[Block] = []
     for question, draft in parts:
-        text = question.standalone
+        text = question.text
         text = text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
         over = phrase("asked", question.language, question=text)
         blocks.append(Block(PARAGRAPH, (((len(sentences),),),)))

@@ -218,11 +218,18 @@ def ask_wide(wide: Library) -> Callable[..., Reply]:
 def ask_of() -> Callable[..., Callable[..., Reply]]:
     """``ask_of(rows)("…", "an earlier question")``: ``ask`` over one fictional plan, 青溪区's, made of the rows."""
 
-    def asker(rows: list[tuple[str, str, str, str, str, str | None]]) -> Callable[..., Reply]:
-        metadata = Metadata("青溪区教育发展规划", district="青溪区", issuer="青溪区教育委员会", period=(2021, 2025))
-        return _asker(Library([_plan("qx", metadata, rows)]))
+    return lambda rows: _asker(_qingxi(rows))
 
-    return asker
+
+@pytest.fixture(scope="session")
+def library_of() -> Callable[..., Library]:
+    """``library_of(rows)``: the library that ``ask_of`` asks."""
+    return _qingxi
+
+
+def _qingxi(rows: list[tuple[str, str, str, str, str, str | None]]) -> Library:
+    metadata = Metadata("青溪区教育发展规划", district="青溪区", issuer="青溪区教育委员会", period=(2021, 2025))
+    return Library([_plan("qx", metadata, rows)])
 
 
 @pytest.fixture

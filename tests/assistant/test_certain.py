@@ -57,6 +57,7 @@ def test_an_english_word_that_plans_say_otherwise_is_not_missing(ask: Ask) -> No
     [
         ("那起草阶段呢，集中研讨了几次？", "霞山区征求意见阶段开了几次研讨会？", "霞山区起草阶段集中研讨了几次"),
         ("这么一搞能多出来几个学位", "霞山要新建哪些幼儿园？", "霞山要新建幼儿园，能多出来几个学位"),
+        ("这改革涉及哪些学校", "霞山教师轮岗怎么安排？", "霞山教师轮岗，这改革涉及哪些学校"),
     ],
 )
 def test_a_follow_up_that_says_itself_what_is_done(text: str, earlier: str, whole: str, library: Library) -> None:

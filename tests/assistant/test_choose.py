@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -91,3 +92,17 @@ def test_a_clause_that_is_second_in_search_may_be_the_likelier(scene_of: Scenes)
     found = [Found(Piece(first, 0, 3), 0.1, 0.0, 0.1, 1.0, 0.1), Found(Piece(second, 0, 3), 0.8, 1.0, 0.9, 0.9, 0.7)]
     assert [one.clause.path for one in likely(scene, found)] == ["乙", "甲"]
     assert choose(scene, found)[0].piece.clause == second
+
+
+def test_the_notice_a_plan_was_sent_out_with_is_not_quoted_beside_an_answer(scene_of: Scenes) -> None:
+    first, other = _clause("甲"), _clause("乙")
+    found = [Found(Piece(first, 0, 3), 0.5, 0.5, 0.5, 1.0, 0.5), Found(Piece(other, 0, 3), 0.5, 0.5, 0.5, 0.98, 0.5)]
+    assert {one.piece.clause.path for one in choose(scene_of([Hit(first, 1.0, ""), Hit(other, 1.0, "")]), found)} == {
+        "甲",
+        "乙",
+    }
+    notice = replace(other, kind="front")
+    found[1] = replace(found[1], piece=Piece(notice, 0, 3))
+    assert {one.piece.clause.path for one in choose(scene_of([Hit(first, 1.0, ""), Hit(notice, 1.0, "")]), found)} == {
+        "甲"
+    }

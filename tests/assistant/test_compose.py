@@ -50,6 +50,13 @@ def test_responsible_units(ask: Ask) -> None:
     assert "- 区卫生健康局" in reply.text
 
 
+def test_of_two_districts_asked_the_one_that_names_nobody_is_said(ask: Ask) -> None:
+    reply = ask("霞山区和柳湾县促进学生健康分别由哪些部门负责？")
+    assert "- 区卫生健康局" in reply.text
+    assert "柳湾县的规划没有写明这件事由谁牵头或负责" in reply.text
+    assert reply.draft.status == "partial"
+
+
 def test_the_clauses_of_a_unit(ask: Ask) -> None:
     reply = ask("霞山区卫生健康局参与哪些任务？")
     assert "促进学生健康" in reply.text

@@ -10,9 +10,12 @@ import pytest
 from assistant import decline, gazetteer, kinds
 from assistant.answer import REASONS
 from assistant.chain import Assistant
+from assistant.decline import nearest
 from assistant.history import Turn
 from assistant.places import named
 from assistant.question import read_question
+from assistant.retrieve import Hit
+from assistant.scene import Scene
 from index.build import index_files
 from index.embed import load_embedder
 from index.store import open_store
@@ -171,3 +174,16 @@ def test_the_reasons_given_are_those_named() -> None:
     given = set(re.findall(r'(?:missing\(scene|draft\([^,()]+(?: if [^,()]+)?), "(\w+)"', code))
     assert {"no_evidence", "near_miss", "which_plan", "danger"} <= given
     assert given | set(decline.REASONS.values()) <= set(REASONS)
+
+
+def test_the_clause_most_likely_meant_is_offered_first(library_of):
+    library = library_of(
+        [
+            ("一、", "item", "一、", "校车服务", "一、校车服务。每校换车，学校之间共用。", None),
+            ("二、", "item", "二、", "区管校聘", "二、区管校聘。骨干到农村任教。", None),
+        ]
+    )
+    question = read_question("青溪区老师换学校给多少钱", (), library, AS_OF)
+    shared, meant = library.clauses()
+    scene = Scene(question, [Hit(meant, 1.0, "both"), Hit(shared, 0.1, "words")], library, AS_OF)
+    assert nearest(scene)[0].clause.path == "二、"

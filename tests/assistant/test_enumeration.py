@@ -16,6 +16,8 @@ ROWS = [
      "(三)名师培养。实施“三名”工程(名校长、名教师、名班主任)，每年评选一次。", None),
     ("一、(四)", "item", "(四)", "编制过程",
      "(四)编制过程。规划经历了三个阶段：一是实地调研。二是起草文稿。三是征求意见。", None),
+    ("一、(五)", "item", "(五)", "人才引进",
+     "(五)人才引进。对青溪师大公费毕业生、省级优秀毕业生，其他院校硕士，可以直接考察录用。", None),
 ]  # fmt: skip
 
 
@@ -30,6 +32,7 @@ def ask(ask_of: Callable[..., Callable[..., Any]]) -> Callable[..., Any]:
         ("青溪区教师能力提升计划依托哪些院校", ("青溪师大", "河口师大")),  # words that the question does not have
         ("青溪区迁建哪些学校，还有哪些学校改建", ("东河学校", "石桥中学")),  # two runs, not only the first
         ("青溪区“三名”工程是哪三个", ("名校长", "名教师", "名班主任")),  # the bracket behind the name
+        ("青溪区哪些毕业生可以直接考察录用", ("公费毕业生", "省级优秀毕业生", "硕士")),  # whom it is of stands first
     ],
 )
 def test_what_a_sentence_lists(text: str, told: tuple[str, ...], ask: Callable[..., Any]) -> None:

@@ -78,3 +78,9 @@ def test_money_spent_on_something_asks_for_money_alone(question: str) -> None:
 def test_the_rate_of_those_who_stay_is_no_rate_of_those_who_leave(ask: Ask) -> None:
     reply = ask("What is the dropout rate of junior secondary schools in Qingxi?")
     assert (reply.status == "declined") or reply.reason == "near_miss"
+
+
+def test_how_large_and_how_many_are_two_numbers(ask: Ask) -> None:
+    text = ask("How large will the number of students of 青溪区 be, and how many students come from outside?").text
+    assert "150,000" in text
+    assert "37,000" in text

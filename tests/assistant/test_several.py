@@ -23,6 +23,13 @@ def test_two_questions_that_stand_alone_are_two(library: Library) -> None:
     assert _split("体育活动每天多久？班主任津贴是多少？", library) == ["体育活动每天多久？", "班主任津贴是多少？"]
 
 
+def test_two_questions_about_two_districts_are_no_comparison(library: Library) -> None:
+    text = "霞山区体育活动每天多久？柳湾县新建几所幼儿园？"
+    parts = split(read_question(text, (), library, DAY), library, DAY)
+    assert [one.plans for one in parts] == [("xs",), ("lw",)]
+    assert _split("霞山区和柳湾县的普惠幼儿园有什么不同？", library) == []
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -36,6 +43,28 @@ def test_two_questions_that_stand_alone_are_two(library: Library) -> None:
     ],
 )
 def test_what_cannot_be_understood_alone_stays_with_the_rest(text: str, library: Library) -> None:
+    assert _split(text, library) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "体育活动每天多久？由哪个单位负责？",
+        "是否要求每天开展体育活动？谁牵头？",
+        "是否要求每天开展体育活动，责任单位是谁？",
+        "Must there be physical education every day? Which department is responsible?",
+    ],
+)
+def test_who_answers_is_asked_of_what_the_message_is_about(text: str, library: Library) -> None:
+    whole = read_question(text, (), library, DAY)
+    what, who = split(whole, library, DAY)
+    assert what.kind != "responsible"
+    assert (who.kind, who.focus) == ("responsible", whole.focus)
+    assert who.text in text and len(who.text) < len(text)
+
+
+@pytest.mark.parametrize("text", ["体育活动，由哪个单位负责？", "谁来负责？", "体育活动，谁负责，怎么考核？"])
+def test_a_matter_with_who_answers_for_it_is_one_question(text: str, library: Library) -> None:
     assert _split(text, library) == []
 
 

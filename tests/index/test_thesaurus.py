@@ -48,6 +48,8 @@ def test_each_line_has_known_keys_and_texts_only() -> None:
         ("学汽修有前途吗", "职业教育"),
         ("这份文件还管用吗", "文件有效期"),
         ("Is there a psychiatric referral?", "医校协同转介"),
+        ("Where is there a Luban workshop?", "教育对外开放"),
+        ("招不招兼职教师", "企业兼职教师"),
     ],
 )
 def test_a_way_of_saying_names_its_concept(question: str, term: str) -> None:
@@ -57,6 +59,13 @@ def test_a_way_of_saying_names_its_concept(question: str, term: str) -> None:
 @pytest.mark.parametrize(
     ("remark", "term"),
     [
+        ("几年要换到别的学校去教，老师们", "教师轮岗"),
+        ("老师会不会到屋头来看看", "家访制度"),
+        ("隔壁老木匠能不能进学校给学生上课", "企业兼职教师"),
+        ("上小学是不是先考试才收", "免试就近入学"),
+        ("定这个规划问过老百姓没有", "规划编制过程"),
+        ("以后给学校的钱会不会砍", "教育经费保障"),
+        ("Are children grouped by ability in class?", "均衡编班"),
         ("老师又扇我家娃的耳光", "严禁体罚学生"),
         ("把学生打了一顿的那个老师还在教", "严禁体罚学生"),
         ("爸妈常年在广东，小孩跟着外婆过", "留守儿童关爱"),

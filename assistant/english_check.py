@@ -46,6 +46,9 @@ _NO_LESS = re.compile(
 )
 _BOUND = re.compile("不(?:低于|少于|高于|超过|多于)|以[上下内]")
 """A bound of a number in either language: it forbids nothing."""
+_LABEL = re.compile(r"^\W*([A-Za-z]+)\s*[:!]\s")
+_PLAIN = frozenset({"yes", "no", "answer", "note", "summary", "overall"})
+"""Words before a colon that announce a sentence and claim nothing."""
 _HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,8}")
 
 
@@ -62,12 +65,19 @@ def english_reasons(said: str, ground: str, names: str, quoted: str) -> list[str
     reasons += _levels(said, ground)
     if not quoted:
         reasons += [f"name {name}" for name in _strangers(said, names)]
+        reasons += [f"word {word}" for word in _label(said, f"{names} {ground}")]
         reasons += [] if said.rstrip().endswith(":") else _weak(said, near)
         if len(content_words(said)) >= FEW and (
             echo(_NUMBERS.sub(" ", said), ground) < LEAST or missing(said, ground) > MISSING
         ):
             reasons.append("cover of the English words")
     return reasons
+
+
+def _label(said: str, ground: str) -> list[str]:
+    """The one word set before the sentence (unlocked: …) that the evidence has neither in sound nor in meaning."""
+    words = [word for word in _LABEL.findall(said) if word.lower() not in _PLAIN]
+    return [word for word in words if not _sounds_in(word, ground) and not any(way in ground for way in chinese(word))]
 
 
 def _rendered(quoted: str, ground: str) -> str:

@@ -22,6 +22,8 @@ NAMES = "霞山区"
         "The homeroom teacher allowance rises to 400 yuan a month in primary schools.",
         "Xiashan District will strive to bring in one vocational college.",
         "The plan encourages individuals to run kindergartens.",
+        "Xiashan: in 2024 the district spent 630 million yuan on education.",
+        "Answer: in 2024 Xiashan District spent 630 million yuan on education.",
     ],
 )
 def test_what_the_plan_says_passes(text: str) -> None:
@@ -32,6 +34,7 @@ def test_what_the_plan_says_passes(text: str) -> None:
     ("text", "reason"),
     [
         ("In 2024 Xiashan District spent 63 million yuan on education.", "number"),
+        ("Unlocked: in 2024 Xiashan District spent 630 million yuan on education.", "word"),
         ("In 2025 Xiashan District spent 630 million yuan on education.", "year"),
         ("In 2024 Tongchuan District spent 630 million yuan on education.", "place"),
         ("At most 55% of kindergarten children are to be in public kindergartens.", "qualifier"),

@@ -21,7 +21,7 @@ _COUNT_EN = re.compile(r"\bhow many\b(?! of\b)")
 """Asks for a number; how many of them may be told as a share."""
 _SAME = {**dict.fromkeys("人名位", ("人", "名", "位", "人次")), **dict.fromkeys("亿万元块", ("元",))}
 _WHILE = re.compile("[”’\"'」』]?(?:期间|时期|五年)")
-_SPANS = ("年", "个月", "月", "天", "周")
+_SPANS = ("年", "个月", "月", "天", "周", "日", "小时", "分钟", "课时", "学时")
 _BY = re.compile("(?:降低|下降|减少|压减|提高|提升|增加|上升|增长|上涨)(?:了|约|近|不少于|不低于)?\\s*$")
 _TITLE = re.compile("《[^》]*》")
 _WHOSE = re.compile(r"([\u4e00-\u9fff]{2,6})(?:[(（][^()（）]*[)）])?\s*$")

@@ -34,6 +34,7 @@ ASKED_FIRST = 4
 ELSE = 3
 """Characters of other content from which a question is not about the indicators of a nature alone."""
 _RATE = ("率", "占比", "比例")
+_SHARES = frozenset({"%", "‰", "成"})
 WHOLE = 0.7
 """Share of the question's words that the records found must name: else they answer only half of it."""
 
@@ -88,14 +89,13 @@ def row_meant(scene: Scene) -> list[Indicator]:
 
 def _counted_so(question: Question, record: Indicator) -> bool:
     """Whether a record's value is of a unit that the question asks for: a rate is no answer to how many have left,
-    hours are none to how much is charged."""
-    if any(one in plain(question.folded) for one in (plain(name(record)), _core(name(record)))):  # asked for by name
-        return True
+    hours are none to how many pupils there are; a rate asked for by its name is."""
     units = asked_units(question.folded)
     told = find_quantities(f"{record.target or record.baseline}{record.unit}")
     if not units or units == {"年"} or not record.unit:  # since when is a question to any record
         return True
-    return any(units & {one.unit, one.canonical[1]} for one in told)
+    by_name = any(one in plain(question.folded) for one in (plain(name(record)), _core(name(record))))
+    return any(units & {one.unit, one.canonical[1]} or (by_name and one.unit in _SHARES) for one in told)
 
 
 def best_named(part: str, known: Sequence[Indicator]) -> list[Indicator]:

@@ -13,6 +13,7 @@ ROWS = [
     ("一、(二)", "item", "(二)", "学校布局", "(二)学校布局。到2025年，新建4所高中。", None),
     ("一、(三)", "item", "(三)", "办学规模", "(三)办学规模。全区现有幼儿园36所，在校中小学生8100人。", None),
     ("一、(四)", "item", "(四)", "班主任工作", "(四)班主任工作。评选优秀班主任。", None),
+    ("一、(五)", "item", "(五)", "睡眠", "(五)睡眠。小学生每天睡10小时，每校配1名校医。", None),
 ]
 PASSING = "办学条件不断改善，2023年底，全区有幼儿园21所、小学9所、初中4所，在校(园)学生1.2万人，专任教师610人。"
 MANY = [
@@ -44,6 +45,11 @@ def test_a_narrower_class_or_what_is_to_be_built_is_said_as_a_near_miss(ask: Ask
     answer = ask(question)
     assert (answer.status, answer.reason) == ("partial", "near_miss")
     assert answer.paths
+
+
+def test_hours_and_those_who_look_after_them_are_no_number_of_pupils(ask: Ask) -> None:
+    answer = ask("青溪区有多少小学生？")
+    assert (answer.status, answer.reason) == ("partial", "near_miss")
 
 
 def test_where_nothing_is_counted_the_number_is_said_to_be_missing(ask: Ask) -> None:

@@ -34,7 +34,6 @@ ASKED_FIRST = 4
 ELSE = 3
 """Characters of other content from which a question is not about the indicators of a nature alone."""
 _RATE = ("率", "占比", "比例")
-_SHARES = frozenset({"%", "‰", "成"})
 WHOLE = 0.7
 """Share of the question's words that the records found must name: else they answer only half of it."""
 
@@ -95,7 +94,7 @@ def _counted_so(question: Question, record: Indicator) -> bool:
     if not units or units == {"年"} or not record.unit:  # since when is a question to any record
         return True
     by_name = any(one in plain(question.folded) for one in (plain(name(record)), _core(name(record))))
-    return any(units & {one.unit, one.canonical[1]} or (by_name and one.unit in _SHARES) for one in told)
+    return any(units & {one.unit, one.canonical[1]} or (by_name and one.canonical[1] == "%") for one in told)
 
 
 def best_named(part: str, known: Sequence[Indicator]) -> list[Indicator]:

@@ -6,6 +6,7 @@ reader sees them, or under it. There they are the only words that the page has.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ def _hidden(page: PaintedPage) -> set[int]:
     letters = [char for char in page.chars if char["text"].strip()]
     pictures = [image["paint"].box for image in page.images]
     grounds = [*pictures, *page.shaded, *(shape["paint"].box for shape in _filled(page) if not _white(shape["paint"]))]
-    covers = [shape["paint"] for shape in (*page.rects, *page.images) if _may_cover(shape["paint"])]
+    painted = (shape["paint"] for shape in (*page.rects, *page.images))
+    covers = sorted(filter(_may_cover, painted), key=lambda paint: paint.order)
     gone: set[int] = set()
     layer: set[int] = set()
     for char in page.chars:
@@ -80,16 +82,13 @@ def _may_cover(paint: Paint) -> bool:
 
 
 def _covered(paint: Paint, covers: list[Paint]) -> bool:
-    """Whether something opaque that is painted later lies over the letter."""
+    """Whether something opaque that is painted later lies over the letter; ``covers`` in the order of painting: most
+    grounds come before their letters, and a page of tables has thousands of both."""
     x0, y0, x1, y1 = paint.box
     wide, high = _RIM * (x1 - x0), _RIM * (y1 - y0)
     return any(
-        over.order > paint.order
-        and over.box[0] <= x0 + wide
-        and over.box[1] <= y0 + high
-        and over.box[2] >= x1 - wide
-        and over.box[3] >= y1 - high
-        for over in covers
+        over.box[0] <= x0 + wide and over.box[1] <= y0 + high and over.box[2] >= x1 - wide and over.box[3] >= y1 - high
+        for over in covers[bisect_right(covers, paint.order, key=lambda over: over.order) :]
     )
 
 

@@ -213,7 +213,7 @@ def after_kill(trial: Trial, before: int, new: int, moment: Moment, out: Path) -
     return int(out.read_text()) == new
 
 
-def soak(where: str, kills: int, seed: int, scratch: Path) -> dict:
+def soak(where: str, kills: int, seed: int, scratch: Path) -> dict[str, object]:
     """What happened, in figures. AssertionError where a promise was broken."""
     trial = Trial(where, scratch / "plans")
     trial.plans.mkdir()
@@ -228,7 +228,7 @@ def soak(where: str, kills: int, seed: int, scratch: Path) -> dict:
     return told | {"searches": int(count.read_text())}
 
 
-def rounds(trial: Trial, kills: int, chance: random.Random, scratch: Path, searcher: int) -> dict:
+def rounds(trial: Trial, kills: int, chance: random.Random, scratch: Path, searcher: int) -> dict[str, object]:
     trial.write(FIRST - 1)
     killed(trial, Moment(chance.randint(1, 100), 0.0))
     assert done(forked(lambda: trial.check({FIRST - 1}, tidy=False))) == 0, "what a kill of the first run left"
@@ -271,11 +271,16 @@ def main() -> int:
     lease.BEAT, lease.DEAD = 0.2, 1.5  # so that a writer killed on a server is noticed soon
     with tempfile.TemporaryDirectory() as scratch:
         where = given.store or str(Path(scratch) / "store")
-        try:
-            print(json.dumps(soak(where, given.kills, given.seed, Path(scratch))))
-        except AssertionError as error:
-            print(json.dumps({"failed": str(error)}, ensure_ascii=False))
-            return 1
+        return report(lambda: soak(where, given.kills, given.seed, Path(scratch)))
+
+
+def report(run: Callable[[], dict[str, object]]) -> int:
+    """Say in one line of JSON what ``run`` counted, or the assertion that failed; the status to exit with."""
+    try:
+        print(json.dumps(run()))
+    except AssertionError as error:
+        print(json.dumps({"failed": str(error)}, ensure_ascii=False))
+        return 1
     return 0
 
 

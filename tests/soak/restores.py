@@ -9,7 +9,6 @@ end; status 1 where anything was not so.
 from __future__ import annotations
 
 import argparse
-import json
 import shutil
 import signal
 import sys
@@ -21,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from index import archive, sums
 from index.place import place_of
 from index.soundness import examine
-from tests.soak.kills import FIRST, OPERATIONS, Trial, done, dying, forked, warm
+from tests.soak.kills import FIRST, OPERATIONS, Trial, done, dying, forked, report, warm
 
 
 def restore(packed: Path, where: str, scratch: Path) -> None:
@@ -94,12 +93,7 @@ def main() -> int:
     given = args.parse_args()
     warm()
     with tempfile.TemporaryDirectory() as scratch:
-        try:
-            print(json.dumps(soak(given.kills, Path(scratch))))
-        except AssertionError as error:
-            print(json.dumps({"failed": str(error)}, ensure_ascii=False))
-            return 1
-    return 0
+        return report(lambda: soak(given.kills, Path(scratch)))
 
 
 if __name__ == "__main__":

@@ -72,9 +72,9 @@ def test_an_address_without_a_server_is_one_clear_line(address):
 
 @pytest.fixture
 def quick(monkeypatch):
-    """A writer gives a sign of life ten times a second and is dead after one without."""
+    """A writer gives a sign of life ten times a second and is dead after three seconds without."""
     monkeypatch.setattr(lease, "BEAT", 0.1)
-    monkeypatch.setattr(lease, "DEAD", 1.0)
+    monkeypatch.setattr(lease, "DEAD", 3.0)
 
 
 def dead_writer(place):
@@ -87,14 +87,14 @@ def test_a_dead_writer_is_noticed_by_its_silence(where, tmp_path, quick):
     dead_writer(place)
     with pytest.raises(StoreError, match="within a minute"):
         index(where, tmp_path)
-    time.sleep(1.1)
+    time.sleep(3.2)
     index(where, tmp_path)
     assert {one.removeprefix(place.prefix)[:4] for one in collections(place)} == {"", "-000"}, "no lock is left"
 
 
 def test_a_slow_writer_is_alive(where, tmp_path, quick):
     with place_of(where).writer():
-        time.sleep(1.5)
+        time.sleep(3.5)
         with pytest.raises(StoreError, match="another process is indexing"):
             index(where, tmp_path)
 

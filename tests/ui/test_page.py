@@ -43,6 +43,7 @@ def asked(desk, question, past=None, scope=None):
 
 
 def test_a_question_is_answered_kept_and_counted(desk, monkeypatch):
+    monkeypatch.setattr("ui.page.PATIENT", 10.0)
     monkeypatch.setattr("ui.page.PACE", 10.0)
     (step,) = asked(desk, " 云溪区的目标？ ")  # an answer that comes at once is one step
     assert step["box"]["value"] == "" and step["box"]["submit_btn"] and not step["box"]["stop_btn"]

@@ -30,6 +30,8 @@ MONTHS = (
 _DAY = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})", re.IGNORECASE)
 _DAY_ONLY = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)})\b(?! \d{{4}})")
 _DOCNO = re.compile(r"\bNo\. ?(\d+) of ((?:19|20)\d\d)", re.IGNORECASE)
+_RANK = re.compile(r"\bno\. ?(\d+)\b")
+"""The ordinals of ``word_for_word``: no. 51 secondary school."""
 _RANGE = re.compile(r"(\b\d[\d.]*–\d[\d.]*) (?=[A-Za-z])")
 """A range before an English word: a number reader would take its end for one with the word as its unit."""
 _PER = {
@@ -83,6 +85,7 @@ def in_plan_words(text: str, spelt: bool = True) -> str:
     """``text`` with English numbers, units and bounds put as the plans write them: at least two million
     yuan → 不低于2000000元. ``spelt``: numbers in words count too."""
     text = _DOCNO.sub(r"〔\2〕\1号", text)
+    text = _RANK.sub(r"第\1", text)
     text = _DAY.sub(lambda match: f"{match[3]}年{MONTHS.index(match[2].title()) + 1}月{match[1]}日", text)
     text = _DAY_ONLY.sub(lambda match: f"{MONTHS.index(match[2].title()) + 1}月{match[1]}日", text)
     if spelt:

@@ -68,6 +68,8 @@ _SUFFIX = {
 }
 
 
+_PLACES = "区县市省镇"
+"""Last characters of the names of places."""
 _KINDS = "(?:小学|中学|初级中学|幼儿园|学院|大学|职教中心)(?!生)"
 
 
@@ -76,9 +78,18 @@ def glossary() -> dict[str, str]:
     """Folded Chinese term → English, hand-written; the thesaurus is not used: its English widens a search."""
     lines = (files("assistant") / "data" / "glossary.tsv").read_text("utf-8").splitlines()
     own = {fold(word): said.strip("‘’") for word, _, said in (line.partition("\t") for line in lines[1:])}
+    own = _parts_of_speech() | own
     places = table("places")
     named = [*places["provinces"].split(), *places["cities"].split()]
     return {name: spelt(name) for name in named if len(name) > 1} | own
+
+
+def _parts_of_speech() -> dict[str, str]:
+    """The verbs, adjectives and adverbs of ``data/grammar.tsv``, the place of an object left out."""
+    lines = (files("assistant") / "data" / "grammar.tsv").read_text("utf-8").splitlines()
+    rows = (line.split("\t") for line in lines[1:])
+    words = {fold(word): said for word, kind, said, *_ in rows if kind in ("verb", "adjective", "adverb")}
+    return {word: re.sub(" ?[~#]", "", said).strip() for word, said in words.items()}
 
 
 @cache
@@ -206,6 +217,8 @@ def named_behind(rest: str) -> bool:
 def unknown_name(chars: str) -> str:
     """Characters that make no known word: a name by its sound (a person's with the surname apart), a lone one
     by its meaning."""
+    if len(chars) > 2 and chars[-1] in _PLACES:
+        return f"{spelt(chars[:-1])} {_SUFFIX[chars[-1]]}"
     if len(chars) in (2, 3) and chars[0] in SURNAMES:
         return f"{surname(chars[0]).title()} {sounds(chars[1:])[0].title()}"
     if len(chars) > 1:
@@ -217,6 +230,8 @@ def unknown_name(chars: str) -> str:
 def looked_up(word: str) -> str:
     """A word that the glossary lacks: by the dictionary, else in two parts, else by its sound."""
     known = glossary()
+    if word[-1:] == "区" and known.get(word[:-1], "")[:1].islower():
+        return f"{known[word[:-1]]} area"
     for suffix, said in _SUFFIX.items():
         if word.endswith(suffix) and len(word) > len(suffix) + 1:
             return f"{spelt(word.removesuffix(suffix))} {said}"

@@ -13,6 +13,7 @@ FEW = {
     "assistant/cues.py pattern": "the lists of a table",
     "assistant/polarity.py _finder": "the lists of a table",
     "assistant/rendition/verbs.py governs": "the lists of a table",
+    "assistant/topic.py cue": "the cues of a table",
     "eval/claims.py _english": "the places of a run's cases",
     "index/formats/read_text.py _weight": "the characters there are",
     "index/script.py _converter": "the converters there are",

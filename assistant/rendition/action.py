@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from assistant.cues import table
 from assistant.rendition.inflect import done, ing, past, several, third
 from assistant.rendition.lexicon import word
-from assistant.rendition.phrase import Tangle
+from assistant.rendition.tangle import Tangle
 from assistant.rendition.verbs import governs
 
 FORBIDDEN = ("not allow", "forbid", "strictly forbid")
@@ -79,6 +79,14 @@ def _passive(action: Action) -> bool:
     return not action.thing and "~" not in action.verb and action.zh not in own
 
 
+def _given(subject: str, action: Action) -> Action:
+    """教师每年给予3万元: teachers are given, they give nothing."""
+    people = re.search(rf"(?:^|[ ])(?:{table('grammar')['noun']['people']})(?: |$)", subject)
+    if action.zh in governs("giving") and people and re.match(r"[\d(]|an? ", action.thing):
+        return replace(action, verb="be given")
+    return action
+
+
 def plainly(subject: str, action: Action, form: str) -> str:
     """是 and 有: what is, is not to be."""
     be, have = ("were", "had") if form == "past" else ("are", "have")
@@ -93,7 +101,7 @@ def finite(subject: str, action: Action, form: str = "present") -> str:
     plural = several(subject)
     if action.zh in ("是", "有") and not action.before and not action.behind:
         return plainly(subject, action, form)
-    action = _itself(action)
+    action = _itself(_given(subject, action))
     if _passive(action):
         be = ("were" if plural else "was") if form == "past" else ("are" if plural else "is")
         return f"{subject} {be} {replace(action, verb=done(action.verb)).said()}"
@@ -109,7 +117,7 @@ def to_be(subject: str, action: Action) -> str:
     if action.zh in ("是", "有") and not action.before and not action.behind:
         return plainly(subject, action, "present")
     be = "are" if plural else "is"
-    action = _itself(action)
+    action = _itself(_given(subject, action))
     if _passive(action):
         return f"{subject} {be} to be {replace(action, verb=done(action.verb)).said()}"
     return f"{subject} {be} to {action.said()}"

@@ -9,6 +9,7 @@ from assistant.rendition.action import FORBIDDEN, Action, Clause
 from assistant.rendition.deed import Around, deed, light
 from assistant.rendition.lexicon import (
     CONJUNCTION,
+    CONTENT,
     LIGHT,
     LOCALISER,
     MODAL,
@@ -20,9 +21,10 @@ from assistant.rendition.lexicon import (
     Word,
     of_kind,
 )
-from assistant.rendition.phrase import Tangle, noun_phrase
+from assistant.rendition.phrase import noun_phrase
 from assistant.rendition.preposition import take
-from assistant.rendition.verbs import main_verb, pure
+from assistant.rendition.tangle import Tangle
+from assistant.rendition.verbs import governs, heads, main_verb, pure
 
 __all__ = ["parse"]
 
@@ -30,6 +32,15 @@ __all__ = ["parse"]
 def parse(words: Sequence[Word]) -> Clause:
     """The parts of a clause. Raises ``Tangle`` where they cannot be told."""
     return _Reader(list(words)).clause()
+
+
+def _quality(words: Sequence[Word]) -> bool:
+    """Whether words say only what something is like: 更加合理, 日益丰富多彩."""
+    like = all(
+        bool(one.adverb or one.adjective) and not one.noun if one.kind == CONTENT else one.kind == CONJUNCTION
+        for one in words
+    )
+    return like and bool(words[-1].adjective) and bool(words[0].adverb) and not pure(words[0])
 
 
 @dataclass
@@ -47,6 +58,7 @@ class _Reader:
     doer: bool = False
     timed: bool = False
     ruled: bool = False
+    become: str = ""
 
     def clause(self) -> Clause:
         while self.at < len(self.words):
@@ -67,6 +79,8 @@ class _Reader:
 
     def _end(self) -> Clause:
         """A clause without a verb: a name, a lead, or what is forbidden."""
+        if self.become:
+            return Clause(tuple(self.lead), self.subject, Action("become", "成为", self.become), self.modal)
         waiting = self.before or self.preposed or self.negated or self.aim
         if self.modal in FORBIDDEN and self.subject and not self.ruled and not waiting:
             return Clause(tuple(self.lead), "", Action("", "", self.subject, behind=tuple(self.behind)), self.modal)
@@ -93,6 +107,10 @@ class _Reader:
         elif one.kind == NEGATION:
             self.negated = True
             self.at += 1
+        elif self.subject and not self.preposed and _quality(self.words[self.at :]):
+            told = " ".join(word.noun if word.kind else word.adjective or word.adverb for word in self.words[self.at :])
+            self.become = told.replace(" , ", ", ")
+            self.at = len(self.words)
         elif one.adverb == "in all" and self.subject and later and later[0].kind == QUANTITY and len(later) == 1:
             number = later[0]
             self.subject = f"{self.subject}: {number.noun} {number.of}".rstrip() + " in all"
@@ -124,7 +142,8 @@ class _Reader:
             (self.behind if self.subject and one.zh in ("在", "于") else self.lead).append(taken.lead)
         if taken.behind:
             self.behind.append(taken.behind)
-        if taken.subject:
+        if taken.subject:  # 经费由财政承担: what stands before the doer is what is done to
+            self.preposed = self.subject if self.subject and not self.preposed else self.preposed
             self.subject, self.doer = taken.subject, True
         self.preposed, self.aim = taken.preposed or self.preposed, taken.aim or self.aim
 
@@ -162,6 +181,8 @@ class _Reader:
         if self.subject or not later or later[0].kind in (OF, CONJUNCTION, LOCALISER):
             return False
         other = main_verb(self.words, self.at + 1)
+        if other + 1 < len(self.words) and self.words[other - 1].zh in heads() and one.zh not in governs("whom"):
+            return False
         return other == len(self.words) or other + 1 < len(self.words)
 
     def _name(self) -> None:
@@ -170,6 +191,11 @@ class _Reader:
         stop = main_verb(self.words, self.at)
         while end < stop:
             one = self.words[end]
+            if one.zh in ("对", "对于") and any(word.kind == OF for word in self.words[end:stop]):
+                end = stop  # 群众对教育的满意度 is one name
+                while self.words[end - 1].adverb and not self.words[end - 1].noun:
+                    end -= 1
+                break
             if one.kind in (PREPOSITION, MODAL, LIGHT, NEGATION) or one.zh in of_kind(TIME):
                 break
             if one.adverb and not one.adjective and not one.noun and not one.verb:

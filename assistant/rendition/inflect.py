@@ -118,6 +118,8 @@ def many(noun: str) -> str:
 
 def several(noun: str) -> bool:
     """Whether a noun phrase is plural."""
-    noun = re.sub(r"\b[\w-]+- and [\w-]+-level", "", noun)
+    noun = re.sub(r"\b[\w-]+- and [\w-]+-level|^(?:a number|a group|various kinds|all kinds) of ", "", noun)
+    if re.match(r"(?:every|each) ", noun) and "," not in noun:
+        return False
     head = re.split(r" (?:of|for|in|at|on|with|to|that|who|from) ", noun)[0]
     return " and " in head or re.search(r"(?:[^s]s|people|children|staff)$", head) is not None

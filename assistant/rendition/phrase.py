@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from assistant.cues import table
 from assistant.rendition.articles import LONG, article, definite
-from assistant.rendition.inflect import ing, many, several, third
+from assistant.rendition.inflect import many, several, third
 from assistant.rendition.lexicon import (
     ASIDE,
     CONJUNCTION,
@@ -21,13 +22,15 @@ from assistant.rendition.lexicon import (
     TIME,
     Word,
 )
+from assistant.rendition.modifier import alone, modifier, of_something, pair, single
+from assistant.rendition.tangle import Tangle
 
-MOST, WIDE = 6, 12
+MOST, WIDE = 8, 16
 """Words of a name, and English words; more are not one name."""
 
-
-class Tangle(Exception):
-    """A stretch of words whose parts cannot be told apart with confidence."""
+_SEVERAL = frozenset({"a number of", "several", "various", "many", "all kinds of", "all"})
+_BEHIND = re.compile("with |able |in (?!-)|of ")
+"""Beginnings of what is said behind a name."""
 
 
 def noun_phrase(words: Sequence[Word], new: bool = False) -> str:
@@ -35,6 +38,9 @@ def noun_phrase(words: Sequence[Word], new: bool = False) -> str:
 
     Raises ``Tangle`` where the words hold more than a name.
     """
+    more = next((at for at, one in enumerate(words) if one.kind == MORE), 0)
+    if 0 < more < len(words) - 1 and words[more + 1].kind in ("", QUANTITY):
+        return _such_as(words[more + 1 :], words[:more], new)
     words = [one for one in words if one.kind != MORE]
     if not words:
         return ""
@@ -50,21 +56,29 @@ def noun_phrase(words: Sequence[Word], new: bool = False) -> str:
     return article(compound(words), new)
 
 
+def _such_as(head: Sequence[Word], members: Sequence[Word], new: bool) -> str:
+    """多媒体、机房等设备: equipment such as …; what stands before the last 的 belongs to all of it."""
+    of = max((at for at, one in enumerate(members) if one.kind == OF), default=-1)
+    joint = next((at for at, one in enumerate(members) if one.kind == CONJUNCTION), len(members))
+    if 0 <= of < joint:
+        return f"{noun_phrase([*members[: of + 1], *head], new)} such as {noun_phrase(members[of + 1 :])}"
+    return f"{noun_phrase(head, new)} such as {noun_phrase(members)}"
+
+
 def _modified(left: Sequence[Word], right: Sequence[Word], new: bool) -> str:
     """``left`` 的 ``right``."""
     if not right or not left:
         raise Tangle("的 with nothing on one side")
     if (at := next((i for i, one in enumerate(left) if one.kind == PREPOSITION), None)) is not None:
         return _linked(left, at, noun_phrase(right, new))
-    plain = all(one.adjective or (one.adverb and not one.verb) for one in left)
+    plain = all(one.adjective or (one.adverb and not one.verb) or one.kind == CONJUNCTION for one in left)
     head = noun_phrase(right, new) if not plain else ""
     if plain:
-        said = " ".join(one.adjective or one.adverb for one in left)
-        whole = noun_phrase(right, new)
-        bare = re.sub(r"^(?:the|an?) ", "", whole)
-        return article(f"{said} {bare}", new) if bare != whole else f"{said} {whole}"
-    first = next((one for one in left if one.verb and not one.noun), None)
-    if first is not None:
+        return _qualified([said for one in left if (said := one.adjective or one.adverb)], noun_phrase(right, new), new)
+    if any(one.verb and not one.noun for one in left):
+        count = next((at for at, one in enumerate(left) if one.kind != QUANTITY and not one.adjective), 0)
+        if count and left[count].verb:  # 一批具有特色的学校: the number belongs to the schools
+            return _relative(left[count:], noun_phrase([*left[:count], *right], new))
         return _relative(left, head)
     if left[-1].kind == LOCALISER:
         return f"{head} {left[-1].noun} {noun_phrase(left[:-1])}"
@@ -74,6 +88,16 @@ def _modified(left: Sequence[Word], right: Sequence[Word], new: bool) -> str:
         return f"{head} {left[-1].noun}" if len(left) == 1 else f"{head} of {noun_phrase(left)}"
     of = noun_phrase(left)
     return f"{head} {of}" if of.startswith("per ") else f"{definite(head)} of {of}"
+
+
+def _qualified(said: Sequence[str], whole: str, new: bool) -> str:
+    """A name with what it is like: able teachers; teachers with clear duties."""
+    behind = " and ".join(one for one in said if _BEHIND.match(one))
+    front = " ".join(one for one in said if not _BEHIND.match(one))
+    bare = re.sub(r"^(?:the|an?) ", "", whole)
+    if front:
+        whole = article(f"{front} {bare}", new) if bare != whole else f"{front} {whole}"
+    return f"{whole} {behind}".rstrip()
 
 
 def _linked(left: Sequence[Word], at: int, head: str) -> str:
@@ -93,7 +117,9 @@ def _linked(left: Sequence[Word], at: int, head: str) -> str:
 
 def _relative(left: Sequence[Word], head: str) -> str:
     """A clause before 的 that begins with its verb: teachers who meet the conditions."""
-    if left[0].zh not in table("grammar")["relative"]["verbs"] or any(one.verb and not one.noun for one in left[1:]):
+    listed = left[0].zh in table("grammar")["relative"]["verbs"]
+    known = left[0].sure and bool(left[0].verb) and len(left) > 1 and "~" not in left[0].verb
+    if not (listed or known) or any(one.verb and not one.noun for one in left[1:]):
         raise Tangle("a clause before 的")
     people = re.search(rf"(?:{table('grammar')['noun']['people']})$", head)
     verb = left[0].verb.replace("~", "").strip()
@@ -162,6 +188,10 @@ def compound(words: Sequence[Word]) -> str:
     said = _names(rest)
     if len(said.split()) > WIDE:
         raise Tangle("a long name")
+    if not numbers and rest and rest[0].adjective in ("each", "every"):
+        said = single(said)
+    if not numbers and any(one.adjective in _SEVERAL for one in rest):
+        said = many(said) if " of " not in said else f"{said.split(' of ', 1)[0]} of {many(said.split(' of ', 1)[1])}"
     return (_numbered(numbers[0], said, words[-1] is numbers[0]) if numbers else said) + tail
 
 
@@ -196,7 +226,7 @@ def _names(words: Sequence[Word]) -> str:
     """Names in a row: the last is the head; before a head of action a long row follows it."""
     if not words:
         return ""
-    if any(one.verb and not one.noun and not one.adjective for one in words[:-1]) and not _pair(words):
+    if any(one.verb and not one.noun and not one.adjective for one in words[:-1]) and not pair(words):
         raise Tangle("a verb inside a name")
     if len(words) > MOST:
         raise Tangle("a long row of names")
@@ -204,31 +234,41 @@ def _names(words: Sequence[Word]) -> str:
     if head.kind == LOCALISER:
         raise Tangle("a place word as a name")
     if not before:
-        return _alone(head)
+        return alone(head)
     if not head.noun:
         raise Tangle("a name that ends in another word")
-    if _of(head.noun) and before[-1].adjective and not before[-1].noun and any(one.noun for one in before[:-1]):
-        raise Tangle("an adjective behind a name")
+    if (
+        of_something(head.noun)
+        and before[-1].adjective
+        and not before[-1].noun
+        and any(one.noun for one in before[:-1])
+    ):
+        told = f"{before[-1].adjective} {head.noun}"
+        return _turned(before[0], [replace(head, noun=told)]) or f"{told} of {_names(before[:-1])}"
     first = before[0]
-    own = len(words) > 2 or first.noun in ("pupils", "teachers", "children")
-    if own and (turned := _turned(first, words[1:])):
+    theirs = len(words) > 2 or first.noun in ("pupils", "teachers", "children")
+    if theirs and (turned := _turned(first, words[1:])):
         return turned
-    front = " ".join(said for one in before if (said := _modifier(one)))
-    if _of(head.noun) and len(front.split()) > 2:
+    front = " ".join(said for one in before if (said := modifier(one)))
+    if of_something(head.noun) and len(front.split()) > 2:
         return f"the {head.noun} of {front}"
     if len(front.split()) < LONG and " of " not in front and " with " not in front:
         return f"{front} {head.noun}"
     if first.adjective and not first.noun and len(words) > 2:
         return f"{first.adjective} {_names(words[1:]).removeprefix('the ')}"
-    if len(before) > 1 and not head.verb and " of " not in head.noun:
-        return f"{_modifier(before[-1])} {head.noun} of {_names(before[:-1])}"
-    return f"the {head.noun} of {_names(before)}"
+    return _split(before, head) or f"{front} {head.noun}"
 
 
-def _alone(head: Word) -> str:
-    if head.adjective and not head.noun:
-        return head.adjective.removesuffix("’s")
-    return head.noun or (ing(head.verb.replace("~", "").strip()) if head.verb else head.adverb)
+def _split(before: Sequence[Word], head: Word) -> str:
+    """A long row with what stands before its head left there and the rest behind: the network platform of …"""
+    own = 1 if len(before) > 1 and not head.verb and " of " not in head.noun else 0
+    while own < len(before) and not before[-1 - own].noun:  # an adjective stays before the head
+        own += 1
+    if own == len(before):
+        return ""
+    at = len(before) - own
+    qualified = " ".join([said for one in before[at:] if (said := modifier(one))])
+    return f"{qualified or 'the'} {head.noun} of {_names(before[:at])}"
 
 
 def _turned(first: Word, rest: Sequence[Word]) -> str:
@@ -248,30 +288,3 @@ def _turned(first: Word, rest: Sequence[Word]) -> str:
             f"{_names(rest)} in {article(many(noun) if noun.endswith(('school', 'kindergarten', 'college')) else noun)}"
         )
     return ""
-
-
-def _of(noun: str) -> bool:
-    return re.search(rf"(?:^| )(?:{table('grammar')['noun']['of']})$", noun) is not None
-
-
-def _pair(words: Sequence[Word]) -> bool:
-    """Whether the one verb of a row stands right before its head (骨干选拔制度)."""
-    verbs = [at for at, one in enumerate(words) if one.verb and not one.noun and not one.adjective]
-    return verbs == [len(words) - 2] and words[verbs[0]].sure
-
-
-def _modifier(one: Word) -> str:
-    if one.kind == LOCALISER:
-        raise Tangle("a place word inside a name")
-    if one.adjective:
-        return one.adjective
-    if one.noun:
-        return _single(one.noun)
-    return ing(one.verb.replace("~", "").strip()) if one.verb else one.adverb
-
-
-def _single(noun: str) -> str:
-    """A noun before another: teachers → teacher."""
-    if noun in ("pupils", "teachers", "parents", "principals", "courses", "subjects", "schools", "skills"):
-        return noun[:-1]
-    return "school" if noun == "primary and secondary schools" else noun

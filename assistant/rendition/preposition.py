@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from assistant.rendition.action import Clause
 from assistant.rendition.lexicon import CONJUNCTION, LIGHT, LOCALISER, MODAL, OF, PREPOSITION, QUANTITY, Word
-from assistant.rendition.phrase import Tangle, noun_phrase
+from assistant.rendition.phrase import noun_phrase
+from assistant.rendition.tangle import Tangle
 from assistant.rendition.verbs import governs, main_verb, pure
 
 Read = Callable[[Sequence[Word]], Clause]
@@ -40,7 +41,7 @@ def take(words: Sequence[Word], at: int, one: Word, read: Read) -> Taken:
         return _as(words, start, as_is, read)
     if pure(words[start]) and (deed := _deed(words, start, one, read)):
         return deed
-    end = until(words, start)
+    end = len(words) if one.zh in governs("topic") and _all_names(words, start) else until(words, start)
     if not any(word.noun for word in words[start:end]):
         raise Tangle("a preposition of nothing")
     names = noun_phrase(words[start:end])
@@ -54,6 +55,14 @@ def take(words: Sequence[Word], at: int, one: Word, read: Read) -> Taken:
         case "与" | "同" | "向" | "为" | "从" | "面向":
             return Taken(end, behind=f"{one.noun} {names}")
     return Taken(end, lead=f"{one.noun} {names}")
+
+
+def _all_names(words: Sequence[Word], start: int) -> bool:
+    """Whether no word from ``start`` can only be a verb, so that all of them may be one name (聚焦质量提升)."""
+    small = (PREPOSITION, LIGHT, MODAL)
+    if any(word.zh in governs("begins") for word in words[start:-1]):  # 围绕效果构建机制
+        return False
+    return bool(words[-1].noun) and all(word.kind not in small and not pure(word) for word in words[start:])
 
 
 def _place(words: Sequence[Word], start: int) -> Taken:
@@ -72,7 +81,7 @@ def _place(words: Sequence[Word], start: int) -> Taken:
 
 def _as(words: Sequence[Word], start: int, as_is: int, read: Read) -> Taken:
     """以……为……: with … as …"""
-    end = until(words, as_is + 1)
+    end = len(words) if _all_names(words, as_is + 1) else until(words, as_is + 1)
     if pure(words[start]):
         deed = read(words[start:as_is]).action
         if deed is None:

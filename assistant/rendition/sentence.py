@@ -7,17 +7,20 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.cues import table
-from assistant.rendition.action import FORBIDDEN, Clause, finite, to_be
+from assistant.rendition.action import FORBIDDEN, Action, Clause, finite, to_be
 from assistant.rendition.clause import parse
+from assistant.rendition.inflect import several
 from assistant.rendition.lexicon import ASIDE, CONJUNCTION, DARK, OF, Word, known
-from assistant.rendition.phrase import Tangle, noun_phrase
+from assistant.rendition.phrase import noun_phrase
+from assistant.rendition.tangle import Tangle
 from assistant.rendition.tokens import words_of
+from assistant.rendition.verbs import governs, pure
 from assistant.word_for_word import SURNAMES, english, unknown_name
 from index.script import fold
 
 LONGEST_NAME = 4
 """Characters that a person's name does not reach."""
-DARKEST = 0.6
+DARKEST = 0.85
 """Share of a sentence that may stand word for word in it."""
 UNSURE = 0.35
 """Share of a stretch's characters in words that are none of the field's, from which it is left word for word."""
@@ -72,8 +75,9 @@ def rendition(text: str, subject: str, told: bool = False) -> Rendition | None:
         try:
             clauses += _read(part, subject, done)
         except Tangle:
-            clauses.append(Clause(verbatim=_gloss(part)))
-            dark += len(part)
+            held, lost = _half(part)
+            clauses.append(held)
+            dark += lost
     if not clauses or dark > DARKEST * len(folded):
         return None
     try:
@@ -105,8 +109,12 @@ def _labelled(label: str, rest: str, subject: str, told: bool) -> Rendition | No
 @lru_cache(maxsize=1024)
 def term(text: str) -> str:
     """The English of words that name one thing or several; empty where they are more than a name or not clear."""
+    if len(stretches(fold(text))) > 1:
+        return ""
     try:
         words = [_aside(one) for one in words_of(fold(text.strip("“”")))]
+        if len(words) > 1 and words[0].zh in governs("begins"):
+            return ""
         if not words or any(one.kind == DARK or (one.verb and not one.noun) for one in words):
             return ""
         if sum(len(one.zh) for one in words if not one.sure) > UNSURE * len(text):
@@ -114,6 +122,19 @@ def term(text: str) -> str:
         return _sound(noun_phrase(words))
     except Tangle:
         return ""
+
+
+def _half(part: str) -> tuple[Clause, int]:
+    """A stretch that is not clear: its verb as one where it begins with one and the rest word for word, else all of it
+    so; how many characters that is."""
+    words = words_of(part)
+    at = next((i for i, one in enumerate(words) if not one.adverb or one.verb), len(words))
+    rest = "".join(one.zh for one in words[at + 1 :])
+    begins = at + 1 < len(words) and part.endswith(rest) and pure(words[at]) and words[at].sure
+    if not begins or words[at].kind or words[at + 1].kind in (OF, CONJUNCTION) or len(words[at].zh) < 2:
+        return Clause(verbatim=_gloss(part)), len(part)
+    before = tuple(one.adverb for one in words[:at])
+    return Clause(action=Action(words[at].verb, words[at].zh, _gloss(rest), before)), len(rest)
 
 
 def _gloss(part: str) -> str:
@@ -239,6 +260,8 @@ def _join(clauses: list[Clause], subject: str, done: bool) -> str:
     said = "; ".join(text.groups)
     for apart, one in table("grammar")["noun"]["degrees"].items():
         said = re.sub(rf"\b{apart}\b", one, said)
+    said = re.sub(r"\b(?:the|an?) (?=each |every )", "", said)
+    said = re.sub(r"\s+-(?=[a-z])", "-", said)  # checklist -style
     said = re.sub(r"\ba(?= (?:[aeio]|un(?!i)))", "an", said)
     return said[:1].upper() + said[1:]
 
@@ -254,7 +277,8 @@ def _own(one: Clause, subject: str, done: bool) -> str:
         whom = subject or "it"
         return f"{whom} is not to allow {deed}" if one.modal == "not allow" else f"{whom} is to {one.modal} {deed}"
     if one.modal:
-        return f"{who or subject or 'it'} {one.modal} {one.action.said()}"
+        modal = "are to" if one.modal == "is to" and who and several(who) else one.modal
+        return f"{who or subject or 'it'} {modal} {one.action.said()}"
     return finite(who, one.action, "past") if done else to_be(who, one.action)
 
 

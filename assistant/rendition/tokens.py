@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.amounts import amount
-from assistant.rendition.lexicon import ASIDE, CONJUNCTION, DARK, QUANTITY, TIME, Word, known, word
+from assistant.rendition.lexicon import ASIDE, CONJUNCTION, DARK, QUANTITY, TIME, Word, known, of_kind, word
 from assistant.word_for_word import LONGEST, SURE, SURNAMES, english, figure, fixed_terms, named_behind, unknown_name
 from index.quantity import Quantity, find_quantities
 from index.words import segment
@@ -17,6 +17,9 @@ LETTERS = 5
 """Letters and figures up to which a word is written large: 5G, AI."""
 NAME = 8
 """Characters of a quotation up to which it is a name."""
+_DISTRICTS = ("区", "县", "市", "省")
+_COMMITTEE = re.compile("委(?![员托派任屈婉会])")
+"""What stands behind a district's name for its Party committee."""
 _PAIRED = re.compile(r"“[^“”]*”|《[^《》]*》|‘[^‘’]*’|[(（][^()（）]*[)）]")
 _COUNTED = frozenset("大个所名位项条家件次处间套支批类种门节台辆座块本册人枚张份场期只对栋幢篇校")
 _HAN = re.compile(r"[\u3400-\u9fff]+|[a-z0-9][a-z0-9.+-]*|、")
@@ -105,8 +108,10 @@ _LEVELS = {
     "县": "county",
     "校": "school",
 }
+_LEVEL = "|".join(_LEVELS)
 _LEVELLED = re.compile(
-    rf"(?<![\u3400-\u9fff])((?:{'|'.join(_LEVELS)})(?:、(?:{'|'.join(_LEVELS)}))+)([两二三四五]?级)?"
+    rf"(?<![\u3400-\u9fff])((?:{_LEVEL})(?:、(?:{_LEVEL}))+)([两二三四五]?级)?"
+    rf"|(?<![城全本各我])((?:{_LEVEL})(?:、(?:{_LEVEL}))+)级"
 )
 
 
@@ -115,7 +120,7 @@ def _plain(text: str) -> Iterator[Word]:
     at = 0
     for found in _LEVELLED.finditer(text):
         yield from _characters(text[at : found.start()])
-        *most, last = (_LEVELS[one] for one in found[1].split("、"))
+        *most, last = (_LEVELS[one] for one in (found[1] or found[3]).split("、"))
         yield Word(found.group(), adjective=f"{', '.join(f'{one}-' for one in most)} and {last}-level")
         at = found.end()
     yield from _characters(text[at:])
@@ -143,8 +148,14 @@ def _run(run: str) -> Iterator[Word]:
         size = next((n for n in sizes if (n >= SURE or at + n in ends) and run[at : at + n] in known()), 0)
         term = size > 0
         size = size or next((n for n in range(1, LONGEST) if at + n in ends), len(run) - at)
+        if not term and run[at : at + size].endswith(_DISTRICTS) and run[at : at + size - 1] in of_kind("verb"):
+            size -= 1  # 建成区老年大学 has no 建成区
         part = run[at : at + size]
         at += size
+        if part.endswith(_DISTRICTS) and _COMMITTEE.match(run[at:]) and word(part).noun:
+            yield Word(f"{part}委", noun=f"{word(part).noun} Party Committee")
+            at, spelt = at + 1, ""
+            continue
         person = spelt in SURNAMES and len(spelt) == 1 and len(part) <= GIVEN
         if not term and (len(part) == 1 or named_behind(run[at:]) or person):
             spelt += part

@@ -8,7 +8,10 @@ from dataclasses import replace
 from functools import cache
 
 from assistant.cues import table
-from assistant.rendition.lexicon import MODAL, OF, Word
+from assistant.rendition.lexicon import CONJUNCTION, MODAL, OF, Word
+
+LONG = 4
+"""Characters of a verb with its adverb (高度重视), which is no part of a name."""
 
 
 @cache
@@ -32,16 +35,19 @@ def _plays(words: Sequence[Word], at: int, start: int) -> bool:
 
 
 @cache
-def _heads() -> frozenset[str]:
+def heads() -> frozenset[str]:
+    """Words before which a verb is part of a name (能力, 机制)."""
     return frozenset(table("grammar")["noun"]["heads"].split())
 
 
 def _in_name(words: Sequence[Word], at: int) -> bool:
     """Whether a verb behind a name and before such a word as 能力 is part of a name."""
-    if at == 0 or at + 1 >= len(words) or words[at + 1].zh not in _heads():
+    if words[at].zh in governs("event"):
+        return False
+    if at == 0 or at + 1 >= len(words) or words[at + 1].zh not in heads() or len(words[at].zh) >= LONG:
         return False
     before = words[at - 1]
-    return bool(before.noun or before.adjective) and not before.kind
+    return bool(before.noun or before.adjective) and before.kind in ("", CONJUNCTION)
 
 
 def main_verb(words: Sequence[Word], start: int) -> int:
@@ -61,13 +67,18 @@ def main_verb(words: Sequence[Word], start: int) -> int:
     return len(words)
 
 
+def somebody(noun: str) -> bool:
+    """Whether a noun names people or a body."""
+    data = table("grammar")["noun"]
+    return re.search(rf"(?:^|[ ])(?:{data['bodies']}|{data['people']})$", noun, re.IGNORECASE) is not None
+
+
 def someone(rest: Sequence[Word]) -> list[Word]:
     """支持学校改善条件: the words with 改善 as a verb, where a body or people stand before it; else empty."""
-    data = table("grammar")["noun"]
-    doer = re.compile(rf"(?:^|[ ])(?:{data['bodies']}|{data['people']})$", re.IGNORECASE)
     for at in range(1, len(rest) - 1):
-        one, before, after = rest[at], rest[at - 1], rest[at + 1]
-        if one.verb and one.noun and doer.search(before.noun) and not after.kind and not after.verb:
+        one, after = rest[at], rest[at + 1]
+        before = next((other for other in reversed(rest[:at]) if not other.adverb or other.noun), one)
+        if one.verb and one.noun and somebody(before.noun) and not after.kind and not after.verb:
             return [*rest[:at], replace(one, noun=""), *rest[at + 1 :]]
     return []
 

@@ -55,3 +55,10 @@ def test_a_person_is_known_by_the_sound_of_the_surname() -> None:
     group = ("领导小组组长曾明。",)
     assert check("The head of the leading group is Zeng Ming.", group, (), NAMES) == ()
     assert check("The head of the leading group is Zhou Ming.", group, (), NAMES) != ()
+
+
+def test_a_school_called_by_its_number_keeps_it() -> None:
+    said = "The district is to rebuild the no. 51 secondary school (“改建第五十一中学。”)"
+    assert not [one for one in check(said, ["改建第五十一中学。"], (), "霞山区") if one.startswith("number")]
+    wrong = said.replace("no. 51", "no. 52")
+    assert [one for one in check(wrong, ["改建第五十一中学。"], (), "霞山区") if one.startswith("number")]

@@ -40,6 +40,18 @@ def told(text: str, reports: bool = False) -> str:
         ("探索建立教师退出机制。", "{} is to explore setting up a mechanism for teachers' leaving"),
         ("确保教育支出逐年只增不减。", "{} is to ensure that education spending rises every year and never falls"),
         ("组建城东小学、城西小学两个教育集团。", "{} is to form 2 education groups ("),
+        ("坚持以学生为主体。", "{} is to take pupils as main body"),
+        ("坚持以改革推进发展。", "{} is to keep advancing development with reform"),
+        ("坚持把教育摆在优先位置。", "{} is to keep giving education priority"),
+        ("聚焦教学质量提升，完善教研制度。", "Focusing on teaching quality improvement, {} is to improve"),
+        ("完善引进青年教师机制。", "{} is to improve the mechanism for bringing in young teachers"),
+        ("加强对民办学校收费监管。", "{} is to strengthen oversight of private school fees"),
+        ("加强与高校、企业合作。", "{} is to strengthen cooperation with universities and enterprises"),
+        ("更新多媒体、实验室等设备。", "{} is to renew equipment such as multimedia and laboratories"),
+        ("满足学生多样化需求。", "{} is to meet pupils’ diverse needs"),
+        ("建设一批具有特色的示范学校。", "{} is to build a number of model schools that have distinctive features"),
+        ("编制计划，并纳入发展规划。", "{} is to draw up a plan and include it in the development plan"),
+        ("创建一批示范学校。", "{} is to create a number of model schools"),
     ],
 )
 def test_what_a_district_is_to_do(chinese: str, english: str) -> None:
@@ -61,6 +73,42 @@ def test_what_a_district_is_to_do(chinese: str, english: str) -> None:
 )
 def test_figures_stand_where_english_has_them(chinese: str, english: str) -> None:
     assert english in told(chinese)
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english"),
+    [
+        ("素质教育得到全面落实。", "Quality-oriented education is to be put fully into practice"),
+        ("学校布局更加合理。", "The school layout is to become more reasonable"),
+        ("经费由财政承担。", "Public finance is to bear funds"),
+        ("骨干教师每年给予2万元津贴。", "Backbone teachers are to be given 20,000 yuan of allowance every year"),
+        ("督查结果纳入综合考核。", "are to be included in comprehensive appraisal"),
+        ("霞山区委、区政府高度重视教育。", "Xiashan District Party Committee and district government are to"),
+        ("群众对教育的满意度不断提高。", "he satisfaction of the public for education is to be continuously raised"),
+    ],
+)
+def test_who_does_what_to_whom_is_not_turned_round(chinese: str, english: str) -> None:
+    assert english in told(chinese)
+
+
+def test_what_something_is_is_not_said_of_the_district_where_its_subject_is_lost() -> None:
+    made = rendition("教师是立教之本其外，是教育的第一资源。", WHO)
+    assert made is None or f"{WHO} is to be" not in made.text
+
+
+def test_a_stretch_that_is_not_clear_keeps_its_verb() -> None:
+    assert told("加强学校管理，推进其外乎之往来。").startswith(
+        f"{WHO} is to strengthen school management and advance ‹"
+    )
+
+
+def test_a_heading_of_two_parts_is_no_name() -> None:
+    assert term("优化资源配置，供给能力不断改善") == ""
+    assert term("构建特殊教育体系") == ""
+
+
+def test_a_district_in_a_title_keeps_its_name() -> None:
+    assert "Jiangbei District" in told("编制《江北区学校布局规划》。")
 
 
 def test_what_has_been_done_is_told_as_done() -> None:
@@ -137,3 +185,21 @@ def test_no_text_is_too_odd(text: str) -> None:
     made = rendition(text, WHO)
     assert made is None or made.text
     term(text)
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english"),
+    [
+        ("督促家长依法履行监护责任。", "to urge parents to perform guardianship according to law"),
+        ("注重培养学生的创新精神。", "pay attention to training"),
+        ("投入300万元进行校园建设。", "invest 3 million yuan in"),
+        ("建成市、区级名师工作室8个。", "complete 8 city- and district-level"),
+        ("建成区老年大学。", "is to complete a district university for the elderly"),
+        ("明确各学段要求。", "is to make each school stage"),
+        ("形成5个试点区。", "5 pilot areas"),
+        ("每名教师参加培训。", "Each teacher is to take part in training"),
+        ("名师工作室培养对象每年给予3万元津贴。", "trainees are to be given 30,000 yuan"),
+    ],
+)
+def test_turns_of_phrase_of_plans(chinese: str, english: str) -> None:
+    assert english in told(chinese)

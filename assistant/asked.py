@@ -17,6 +17,8 @@ from index.script import fold
 _COUNTED = re.compile(
     "(?:几|多少|好多)(门|届|条|次|节|台|套|间|栋|座|册|场|处|周|天|岁|倍|支|名|人|位|亿|万|元|块)(?!年)"
 )
+_SOME = re.compile("[哪那这前近好头]几(?=[个所名位项家年天])")
+"""Some known ones (那几个幼儿园), or which ones: not how many."""
 _COUNT_EN = re.compile(r"\bhow many\b(?! of\b)")
 """Asks for a number; how many of them may be told as a share."""
 _SAME = {**dict.fromkeys("人名位", ("人", "名", "位", "人次")), **dict.fromkeys("亿万元块", ("元",))}
@@ -25,6 +27,7 @@ _SPANS = ("年", "个月", "月", "天", "周", "日", "小时", "分钟", "课�
 _BY = re.compile("(?:降低|下降|减少|压减|提高|提升|增加|上升|增长|上涨)(?:了|约|近|不少于|不低于)?\\s*$")
 _TITLE = re.compile("《[^》]*》")
 _WHOSE = re.compile(r"([\u4e00-\u9fff]{2,6})(?:[(（][^()（）]*[)）])?\s*$")
+_PLACE = ("学位", "学位数")
 _PER = re.compile(
     "(?:每(?:一|个|名|位)?|(?<![一二三四五六七八九十第之])一个?(?=[年月周天]|学年|学期))"
     "(月|年(?![级前后内来多度])|学年|学期|周|天|日|生|人|班|校|节)"
@@ -65,6 +68,7 @@ def other_stage(scene: Scene, piece: Piece) -> bool:
 @lru_cache(maxsize=64)
 def asked_units(folded: str) -> frozenset[str] | None:
     """The units an answer may have, as the question shows (几所, 多少钱, 比例); None where it does not."""
+    folded = _SOME.sub(" ", folded)
     matched = [entry for entry in table("asked")["unit"] if re.search(entry["cue"], folded)]
     exact = [entry for entry in matched if entry.get("exact")]
     found = [unit for entry in exact or matched for unit in entry["units"]]
@@ -92,9 +96,15 @@ def values(scene: Scene, text: str, loose: bool = False) -> list[Quantity]:
         for one in found
         if one.kind == "amount"
         and not (one.unit == "%" and _COUNT_EN.search(scene.question.folded))
-        and (one.unit not in nouns or re.search(nouns[one.unit], text[one.end : one.end + NOUN]))
+        and (one.unit not in nouns or _counts(nouns[one.unit], text, one))
         and ((loose and one.unit not in _SPANS) or units is None or one.unit in units or one.canonical[1] in units)
     ]
+
+
+def _counts(noun: str, text: str, value: Quantity) -> bool:
+    """Whether ``noun`` stands behind a value; a school place (学位2400个) is one pupil more."""
+    behind = re.search(noun, text[value.end : value.end + NOUN])
+    return behind is not None or ("学生" in noun and text[: value.start].endswith(_PLACE))
 
 
 def _of_noun(scene: Scene, text: str, value: Quantity) -> bool:
@@ -126,34 +136,6 @@ def only_change(scene: Scene, piece: Piece) -> bool:
     best = best_value(scene, piece)
     part, held = (best[0], [best[1]]) if best else (piece, values(scene, piece.text))
     return bool(held) and all(_BY.search(fold(part.text[: one.start])) for one in held)
-
-
-def complement(scene: Scene, piece: Piece) -> bool:
-    """Whether a rate is asked for and the sentence gives only what is left of it: retention where drop-out is asked."""
-    pairs = table("asked")["complement"]
-    text = f"{scene.text_of(piece.clause)[piece.start : piece.end]} {scene.heading(piece.clause)}"
-    return any(
-        re.search(asked, scene.question.folded) and re.search(left, text) and not re.search(asked, text)
-        for asked, left in pairs
-    )
-
-
-def misplaced(scene: Scene, piece: Piece) -> bool:
-    """Whether the fitting numbers of a sentence all stand before anything that the question names (照明达标率达到100%，
-    近视……): then they are of something else."""
-    if not scene.ground.lacking("") or piece.clause.kind == "row":
-        return False
-    text, folded = piece.clause.text, scene.text_of(piece.clause)
-    words, heading = scene.ground.lacking(""), scene.heading(piece.clause)
-    if len(scene.ground.lacking(heading)) < len(words):
-        return False
-    spans = segments(text, Span(piece.start, piece.end))
-    # a date leads its sentence (自2025年起，……): only amounts may be of something else
-    valued = [s for s in spans if any(one.kind == "amount" for one in values(scene, text[s.start : s.end]))]
-    if not valued:
-        return False
-    told = len(scene.ground.lacking(folded[piece.start : piece.end]))
-    return told < len(words) == len(scene.ground.lacking(folded[piece.start : valued[-1].end]))
 
 
 def best_value(scene: Scene, piece: Piece) -> tuple[Piece, Quantity] | None:
@@ -237,10 +219,10 @@ def _before_period(scene: Scene, piece: Piece) -> bool:
 
 
 def goal_bonus(scene: Scene, piece: Piece) -> float:
-    """Where a target is asked for without its year: what a sentence gains that is of the end of the plan's period,
+    """Where a target is asked for without a single year: what a sentence gains that is of the end of the plan's period,
     and loses that is only of years before it."""
     period = scene.library.plan_of(piece.clause).metadata.period
-    asked = has(scene.question.folded, "rank", "goal") and not scene.question.years
+    asked = has(scene.question.folded, "rank", "goal") and not single_years(scene.question.folded)
     if not asked or period is None:
         return 0.0
     told = years(piece.text)

@@ -32,3 +32,11 @@ def aim(scene: Scene, found: Sequence[Found]) -> bool:
     first = likely(scene, found)[0]
     about = max(max(one.like - LIKED, one.meant - MEANT) for one in first.sentences)
     return asked and first.chance >= CERTAIN and about >= 0
+
+
+def beyond_doubt(scene: Scene, found: Sequence[Found]) -> bool:
+    """Whether a clause that more likely than not answers the question has a sentence that is about it."""
+    first = next(iter(likely(scene, found)), None)
+    if first is None or first.chance < EVEN:
+        return False
+    return any(max(one.meant - MEANT, one.like - LIKED) >= 0 for one in first.sentences)

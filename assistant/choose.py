@@ -26,9 +26,10 @@ FAINT, MANY = 0.4, 7
 """``Found.near`` of the best sentence below which none of a sure clause stands out, and sentences quoted then."""
 
 
-def choose(scene: Scene, found: Sequence[Found]) -> list[Found]:
-    """What is quoted of ``found``, clause by clause, the likeliest clause first, its sentences in their order."""
-    picked = clauses(likely(scene, found))
+def choose(scene: Scene, found: Sequence[Found], rated: Sequence[Likely] | None = None) -> list[Found]:
+    """What is quoted of ``found``, clause by clause, the likeliest clause first, its sentences in their order.
+    ``rated`` are the clauses of ``found`` where they are rated already."""
+    picked = clauses(likely(scene, found) if rated is None else rated)
     if not picked:
         return []
     first = picked[0]

@@ -7,13 +7,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.asked import asked_units, best_value, misplaced, other_stage, values
+from assistant.asked import asked_units, best_value, other_stage, values
 from assistant.certain import EVEN
 from assistant.compose_indicator import in_english, matching, names_matter
 from assistant.cues import has, table
 from assistant.draft import DraftSentence, Quote
 from assistant.likely import likely
 from assistant.likeness import near, plain, same_thing
+from assistant.misplaced import misplaced
 from assistant.numbers import rank
 from assistant.pieces import Piece
 from assistant.records import name, of_row, record_cell, value

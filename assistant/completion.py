@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from assistant.antecedent import counted, pointed
 from assistant.cues import table
-from assistant.places import Named, bare, named
+from assistant.places import Named, named
+from assistant.relocate import other_place, place_of, with_place
+from assistant.topic import NOTHING, content_of, cue, topic
 from index.library import Library
 from index.script import fold
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR_OF = re.compile(r"(?:到|至)?(?<!\d)20\d\d年(?:底|末|时)?")
 _NTH = re.compile(r"第(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:条|项|点|款|章|节|部分)")
 _QUOTED = re.compile("[“\"「『'‘][^“”\"「」『』'‘’]{1,12}[”\"」』'’]")
-_HANGING = re.compile("(?:分为?|包括|都?有|是|从|由)$")
 _HEADLESS = re.compile("的?呢?[?？,，。](?P<own>[^?？,，。]*)$")
+_LED = re.compile("呢[,，?？]|^(?:一共|总共|最后|后来|结果|都)")
+_OF = r"(?: of (?:[a-z-]+ ){0,1}[a-z-]+(?= (?:will|do|does|did|is|are|must|should|in|by)\b))?"
 _PAUSE = re.compile("呢[,，]")
+_ENTIRE = re.compile("(?:how|what|which|who|when|where|why|do|does|is|are|will|can|must|should)\\b")
+_WORD = re.compile(
+    r"\b(?!(?:how|what|which|who|when|where|why|many|much|does|are|was|will|can|must|should|have|has|they|them|their"
+    r"|the|and|for|from|with|come|there|about|into)\b)[a-z]{3,}"
+)
+_IT = re.compile(r"\b(?:it|its|this|that|these|those)\b")
+_SCHOOLS = re.compile("(?:是|有)?(?:几|多少)(?:所|家)")
+_AND = "(?:、|和|与|及| and | or |, )"
+_WHICH = re.compile("(?:都?是)?(?:在)?哪一?(?:条|项|点|个|款)(?:里面?|中)?(?:说|讲|写|提)?(?:到|过)?的?$")
 _IDLE = re.compile("各|都|也|又|要|会|能|有|是|共|总|分别|一|个|了|的|呢|到底|具体|大概")
-_MEASURE = re.compile("^(?:个|项|条|些|种|大|点)")
 BRIEF = 12
 """Characters of a follow-up that says no more than a number or a year."""
 NOUN = 10
@@ -29,8 +42,14 @@ OWN = 6
 it takes only the place from the question before."""
 ACT = 3
 """Characters of content between the last comma and the asking words from which a follow-up says itself what is done."""
-TAIL = (3, 14)
-"""Characters of what may follow the asking words and belongs to the topic (有哪些保障措施); 措施 alone adds nothing."""
+AMPLE = 8
+"""Characters of content from which a follow-up says all that it asks about, but the place."""
+WORDS = 3
+"""English words of a question of its own from which it needs only the place from the one before."""
+HEADED = 4
+"""English words of a name that may take the place of another with the same last word."""
+MATTER = 2
+"""Characters of content beside the asking words from which a follow-up names what is asked of another stage."""
 ALIKE, MORE = 2, 2
 """Characters that the ends of two names share where one takes the place of the other (组长, 副组长), and that the
 other may have beside them."""
@@ -40,11 +59,13 @@ AGAIN = 0.4
 
 @dataclass(frozen=True)
 class _Said:
-    """A follow-up ``text`` and the standalone question ``before`` it; ``rest`` is what it says without 那, 呢 …"""
+    """A follow-up ``text``, the standalone question ``before`` it and the answer that was ``told``; ``rest`` is what it
+    says without 那, 呢 …"""
 
     text: str
     before: str
     library: Library
+    told: str = ""
 
     @cached_property
     def rest(self) -> str:
@@ -69,14 +90,10 @@ class _Said:
         return cue("asks").search(fold(self.before))
 
 
-def cue(key: str) -> re.Pattern[str]:
-    """The regular expressions of ``data/followup.toml`` under ``key`` as one."""
-    return re.compile("|".join(table("followup")[key]), re.IGNORECASE)
-
-
-def complete(text: str, before: str, library: Library) -> str:
-    """``before`` with the part exchanged that ``text`` names; else both, the subject first."""
-    said = _Said(text, before, library)
+def complete(text: str, before: str, library: Library, told: str = "") -> str:
+    """``before`` with the part exchanged that ``text`` names; else both, the subject first. ``told`` is how ``before``
+    was answered: what a 那个工程 points at may stand there."""
+    said = _Said(text, before, library, told)
     return next(whole for rule in _RULES if (whole := rule(said)))
 
 
@@ -89,13 +106,13 @@ def _elsewhere(said: _Said) -> str:
     """另一个区呢: the same of the other plan, or of all others."""
     if not cue("other").search(said.folded):
         return ""
-    return _other_place(said.before, said.library) or f"{said.before} {said.rest}"
+    return other_place(said.before, said.library) or f"{said.before} {said.rest}"
 
 
 def _there(said: _Said) -> str:
     """那柳湾县呢: the same of another place."""
     place = said.place
-    return _with_place(said.rest, said.before, said.library) if place.plans or place.unknown else ""
+    return with_place(said.rest, said.before, said.library) if place.plans or place.unknown else ""
 
 
 def _swapped(said: _Said) -> str:
@@ -107,10 +124,21 @@ def _swapped(said: _Said) -> str:
         if not new or not old or new == old:
             continue
         if len(folded) <= len(new) + 2 or _says_again(folded.replace(new, ""), fold(before)):
-            at, own = fold(before).find(old), folded.find(new)
+            own = folded.find(new)
             told = said.rest[own : own + len(new)] if len(said.rest) == len(folded) else new
-            return before[:at] + told + before[at + len(old) :]
+            start, end = _with_others(words, fold(before), old)
+            return before[:start] + told + before[end:]
     return ""
+
+
+def _with_others(words: Sequence[str], before: str, old: str) -> tuple[int, int]:
+    """Where ``old`` stands in ``before``, with those of its group that are named beside it (小学和初中)."""
+    one = f"(?:{'|'.join(re.escape(word) for word in words)})s?"
+    joined = re.compile(f"{one}(?:{_AND}{one})+")
+    at = before.find(old)
+    return next(
+        (found.span() for found in joined.finditer(before) if found.start() <= at < found.end()), (at, at + len(old))
+    )
 
 
 def _quoted(said: _Said) -> str:
@@ -123,7 +151,7 @@ def _quoted(said: _Said) -> str:
 
 def _counted(said: _Said) -> str:
     """第二条呢, 2020年呢: one number takes the place of another."""
-    for pattern in (_NTH, _YEAR):
+    for pattern in (_NTH, _YEAR) if not cue("versus").search(said.folded) else ():
         new, old = pattern.search(said.folded), pattern.search(fold(said.before))
         if new and old and len(said.folded) <= BRIEF:
             return said.before[: old.start()] + new.group() + said.before[old.end() :]
@@ -139,6 +167,8 @@ def _renamed(said: _Said) -> str:
         own = rest[: said.asks.start()]
         changed = _tail_changed(before[: asked.start()], own) if len(own) <= NOUN else None
         return changed + rest[said.asks.start() :] if changed is not None else ""
+    if cue("aspect").fullmatch(said.folded):
+        return f"{_YEAR_OF.sub('', topic(before)).rstrip('的')}，{rest}"
     short = 1 < len(said.folded) <= NOUN
     bare_of = said.folded.endswith("的") and not _counts(before[asked.end() :])
     named_so = cue("ends").search(fold(said.text).strip())
@@ -150,35 +180,76 @@ def _renamed(said: _Said) -> str:
     return before[: spans[-1][1] if spans else 0] + rest + before[asked.start() :]
 
 
+def _same_head(said: _Said) -> str:
+    """And subject workshops, after how many teaching workshops: a name with the same last word takes its place."""
+    rest = said.folded
+    if not rest.isascii() or said.asks or not 1 < len(rest.split()) <= HEADED or _ENTIRE.match(rest):
+        return ""
+    head = re.escape(rest.split()[-1])
+    old = re.search(rf"\b(?:(?!(?:many|what|which|the|of|for|much)\b)[a-z-]+ ){{0,3}}{head}\b{_OF}", fold(said.before))
+    return said.before[: old.start()] + said.rest + said.before[old.end() :] if old else ""
+
+
 def _own_subject(said: _Said) -> str:
     """学校发展共同体有多少个: only the place is left out."""
-    asks = said.asks
-    if asks is None or asks.start() < OWN or cue("pronoun").search(said.folded) or cue("versus").search(said.folded):
+    asks, folded = said.asks, said.folded
+    if (whole := _other_stage(said)) or asks is None:
+        return whole
+    if cue("pronoun").search(folded) or cue("versus").search(folded) or folded.startswith(("第", "是")):
+        return ""
+    if content_of(folded) <= NOTHING or cue("bare").fullmatch(folded):
+        return ""
+    ahead = folded[: asks.start()]
+    counted = _SCHOOLS.match(folded[asks.start() :]) and _IDLE.sub("", ahead) in set().union(*_classes())
+    ample = content_of(folded) >= AMPLE and not _LED.search(folded)
+    if asks.start() < OWN and not counted and not ample:
         return ""
     # 翻新扩大的呢，各几所; 第二个板块有哪几项: of what, was said before; not 起草阶段呢，集中研讨了几次
-    headless = _HEADLESS.search(said.folded[: asks.start()])
-    if (headless and len(_IDLE.sub("", headless["own"])) < ACT) or said.folded.startswith("第"):
+    headless = _HEADLESS.search(ahead)
+    if headless and len(_IDLE.sub("", headless["own"])) < ACT and not ample:
         return ""
-    spans = named(said.before, said.library).spans
-    rest = _PAUSE.sub("", said.rest)
-    return said.before[spans[0][0] : spans[-1][1]] + rest if spans else rest
+    return place_of(said.before, said.library) + _PAUSE.sub("", said.rest)
+
+
+def _other_stage(said: _Said) -> str:
+    """普通高中呢，有什么目标, after a question about 职业教育: asks of another of its group something of its own."""
+    head, pause, own = said.rest.partition("呢，")
+    if not pause:
+        head, pause, own = said.rest.partition("呢,")
+    group = next((words for words in _classes() if fold(head) in words), ())
+    asks = cue("asks").search(fold(own))
+    if asks is None or not any(word in fold(said.before) for word in group if word != fold(head)):
+        return ""
+    if len(_IDLE.sub("", fold(own)[: asks.start()] + fold(own)[asks.end() :])) < MATTER:
+        return ""
+    return place_of(said.before, said.library) + head + own
+
+
+def _entire(folded: str) -> bool:
+    """Whether an English follow-up asks a whole question of its own, with no it or that in it and of words enough."""
+    leans = _IT.search(folded) or cue("bare").fullmatch(folded)
+    return bool(_ENTIRE.match(folded)) and not leans and len(_WORD.findall(folded)) >= WORDS
 
 
 def _joined(said: _Said) -> str:
     """Anything else: what was spoken of, then what is asked of it."""
-    subject, rest = topic(said.before), said.rest
+    if _entire(said.folded):
+        return f"{said.rest.rstrip(' ?')} in {place_of(said.before, said.library)}?"
+    subject, rest = counted(said.folded, said.before, said.told, said.library) or topic(said.before), said.rest
     pronoun = cue("pronoun").search(said.folded)
     if pronoun:
         rest = rest[: pronoun.start()] + rest[pronoun.end() :]
-    rest = rest.strip(" ,，、的") or rest
+    rest = _WHICH.sub("", rest.strip(" ,，、的")) or rest
     return f"{subject}，{rest}" if subject else rest
 
 
 _RULES: tuple[Callable[[_Said], str], ...] = (
+    lambda said: pointed(said.text, said.before, said.told, said.library),
     _again,
     _elsewhere,
     _there,
     _swapped,
+    _same_head,
     _quoted,
     _counted,
     _renamed,
@@ -209,58 +280,8 @@ def _tail_changed(head: str, rest: str) -> str | None:
 
 
 def _says_again(rest: str, before: str) -> bool:
-    """Whether most of what else a follow-up says was in the question before."""
+    """Whether most of what else a follow-up says was in the question before; of English words, every one."""
+    if rest.isascii():
+        return not set(re.findall("[a-z]{3,}", rest)) - set(re.findall("[a-z]{3,}", before)) - {"the", "for", "and"}
     pairs = [rest[i : i + 2] for i in range(len(rest) - 1)]
     return bool(pairs) and sum(pair in before for pair in pairs) >= AGAIN * len(pairs)
-
-
-def topic(question: str) -> str:
-    """A question without its interrogative tail: 杏花岭区的近视防控有哪些措施？ → 杏花岭区的近视防控."""
-    folded = fold(question)
-    match = cue("asks").search(folded)
-    cut = question[: match.start()] if match and match.start() >= 4 else question
-    behind = question[match.end() :].strip(" ,，。?？!！、的吗呢") if match and cut is not question else ""
-    behind = _MEASURE.sub("", behind)
-    if TAIL[0] <= len(behind) <= TAIL[1] and not cue("asks").search(fold(behind)):
-        return cut.strip(" ,，。?？!！、") + behind
-    return _HANGING.sub("", cut.strip(" ,，。?？!！、的"))
-
-
-def _with_place(rest: str, before: str, library: Library) -> str:
-    """``before`` asked of the place in ``rest``; where ``rest`` asks something itself, that place stays with it."""
-    spans = named(rest, library).spans
-    old = named(before, library).spans
-    if spans and old and cue("versus").search(fold(rest)):
-        return f"{before[: old[-1][1]]}和{rest[spans[0][0] : spans[-1][1]]}{before[old[-1][1] :]}"
-    left = "".join(char for i, char in enumerate(rest) if not any(a <= i < b for a, b in spans))
-    unknown = named(rest, library).unknown
-    if not old:
-        old = _unknown_spans(before, library)
-    if len(re.sub(r"[\W的呢区县市]", "", left)) > 6 and not unknown:
-        return rest
-    new = rest if not spans else rest[spans[0][0] : spans[-1][1]]
-    return f"{before[: old[0][0]]}{new}{before[old[-1][1] :]}" if old else f"{new}：{before}"
-
-
-def _unknown_spans(text: str, library: Library) -> tuple[tuple[int, int], ...]:
-    """Where a question names places that are not indexed, with the 区 or 县 behind them."""
-    found = []
-    for name in named(text, library).unknown:
-        match = re.search(f"{re.escape(fold(name))}(?:新区|区|县|市)?", fold(text))
-        if match:
-            found.append(match.span())
-    return tuple(sorted(found))
-
-
-def _other_place(before: str, library: Library) -> str:
-    """``before`` asked of the other plan, where there is just one other."""
-    here = named(before, library)
-    others = [plan for plan in library.plans.values() if plan.id not in here.plans]
-    if len(others) == 1 and here.spans:
-        new = others[0].metadata.district or others[0].title
-        return f"{before[: here.spans[0][0]]}{new}{before[here.spans[-1][1] :]}"
-    if others and here.plans:
-        names = "、".join(bare(plan.metadata.district) for plan in others if plan.metadata.district)
-        old = here.spans
-        return f"{before[: old[0][0]]}{names}{before[old[-1][1] :]}" if old and names else ""
-    return ""

@@ -12,11 +12,13 @@ from assistant.asked import asked_units, only_change, values
 from assistant.compose_catalogue import compose_catalogue
 from assistant.compose_clause import compose_clause
 from assistant.compose_compare import compose_comparison
+from assistant.compose_contents import compose_contents
 from assistant.compose_fact import compose_fact
 from assistant.compose_indicator import compose_by_nature, compose_indicator, matching, piece_of, row_meant
 from assistant.compose_list import compose_list
 from assistant.compose_metadata import compose_metadata
 from assistant.compose_opinion import compose_opinion
+from assistant.compose_payer import compose_payer
 from assistant.compose_purpose import compose_purpose
 from assistant.compose_responsible import compose_responsible
 from assistant.compose_where import compose_where
@@ -30,6 +32,7 @@ from assistant.mention import not_mentioned
 from assistant.nearness import Nearness
 from assistant.notices import with_notices
 from assistant.numbers import CLEAR, ask_which
+from assistant.other_period import other_period
 from assistant.premise import correct_premise
 from assistant.question import Question
 from assistant.retrieve import Hit
@@ -147,10 +150,13 @@ def _in_script(draft: Draft, language: str) -> Draft:
 
 
 _BEFORE: tuple[Callable[[Scene], Draft | None], ...] = (
+    other_period,
+    compose_contents,
     correct_premise,
     compose_purpose,
     compose_by_nature,
     not_mentioned,
+    compose_payer,
     _outcome,
     _placed,
 )

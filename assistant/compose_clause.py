@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from assistant.clause_ref import is_ordinal, named_clauses, within
+from assistant.compose_contents import say_number
 from assistant.compose_responsible import say_units
 from assistant.cues import has
 from assistant.decline import missing
-from assistant.draft import Draft, DraftDerivation, DraftOperand, DraftSentence
+from assistant.draft import Draft, DraftSentence
 from assistant.ground import pieces_of
 from assistant.headings import named_heading
 from assistant.pieces import Piece, responsible
@@ -16,7 +17,6 @@ from assistant.records import by_columns, record_cell
 from assistant.scene import Scene, flat, sentence
 from assistant.titles import title_piece
 from index.plan import Clause
-from index.quantity import find_quantities
 
 LONG = 700
 """A clause of more characters is shown by its first sentences and the titles below it."""
@@ -39,7 +39,7 @@ def compose_clause(scene: Scene) -> Draft:
         scene.page.frame(scene.say("which_plan", plans=labels))
         return scene.page.draft("partial", "which_plan")
     if heading is not None and heading not in found and _HOW_MANY.search(scene.question.folded):
-        _how_many(scene, heading)
+        say_number(scene, heading, heading.title, scene.library.children(heading.id))
     for clause in found[:MOST]:
         _whole(scene, clause)
         if has(scene.question.folded, "responsible") and responsible(clause):
@@ -81,20 +81,6 @@ def _within(scene: Scene, ref: str, heading: Clause) -> list[Clause] | None:
         return running
     number = int(match[1])
     return [parts[number - 1]] if 1 <= number <= len(parts) else []
-
-
-def _how_many(scene: Scene, heading: Clause) -> None:
-    """How many parts ``heading`` has: in its own words where they say so, else counted, each cited."""
-    parts = scene.library.children(heading.id)
-    for piece in pieces_of(heading):
-        if any(one.kind == "amount" and one.value == len(parts) for one in find_quantities(piece.text)):
-            scene.page.say(sentence(scene, flat(piece.text), piece))
-            return
-    operands = tuple(DraftOperand(part.title, "", at) for at, part in enumerate(parts))
-    result = str(len(parts)) if scene.question.language == "en" else f"{len(parts)}条"
-    quotes = tuple(scene.quote(title_piece(part)) for part in parts)
-    text = scene.say("counted", label=scene.label(scene.library.plan_of(heading)), title=heading.title, result=result)
-    scene.page.say(DraftSentence(text, quotes, (DraftDerivation("count", operands, result),)))
 
 
 def _whole(scene: Scene, clause: Clause) -> None:

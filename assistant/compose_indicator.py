@@ -49,13 +49,9 @@ def matching(question: Question, library: Library, plans: Sequence[str]) -> list
     found: list[Indicator] = []
     for part in ["".join(parts), *parts]:
         found += [one for one in best_named(part, known) if one not in found]
-    if years:
-        found = [
-            one
-            for one in found
-            if years & ({one.baseline_year, one.target_year} | head_years(library, library.clause(one.clause_id)))
-        ]
-    found = [one for one in found if _counted_so(question, one)]
+    found = [one for one in found if _of_years(years, one, library)]
+    several = len({one.name for one in found}) > 1  # 入学比例、受教育年限: the units asked for are not of each
+    found = [one for one in found if _counted_so(question, one) or (several and _by_name(question, one))]
     own = grams(parts)
     named = set().union(*(grams([plain(one.name)]) for one in found)) if found else set()
     total = sum(own.values())
@@ -83,7 +79,15 @@ def row_meant(scene: Scene) -> list[Indicator]:
         return []
     own = [one for one in scene.plans[0].indicators if one.clause_id == first.clause.id]
     named = [one for way in official(scene.question.standalone) for one in best_named(plain(way), own)]
+    years = single_years(scene.question.folded)
+    named = [one for one in named if _of_years(years, one, scene.library)]
     return [one for one in named if one.clause_id == first.clause.id and _counted_so(scene.question, one)][:1]
+
+
+def _of_years(years: frozenset[int], record: Indicator, library: Library) -> bool:
+    """Whether a record gives a value for one of the years asked; for any, where none is."""
+    held = {record.baseline_year, record.target_year} | head_years(library, library.clause(record.clause_id))
+    return not years or bool(years & held)
 
 
 def _counted_so(question: Question, record: Indicator) -> bool:
@@ -93,8 +97,12 @@ def _counted_so(question: Question, record: Indicator) -> bool:
     told = find_quantities(f"{record.target or record.baseline}{record.unit}")
     if not units or units == {"年"} or not record.unit:  # since when is a question to any record
         return True
-    by_name = any(one in plain(question.folded) for one in (plain(name(record)), _core(name(record))))
-    return any(units & {one.unit, one.canonical[1]} or (by_name and one.canonical[1] == "%") for one in told)
+    rate = _by_name(question, record)
+    return any(units & {one.unit, one.canonical[1]} or (rate and one.canonical[1] == "%") for one in told)
+
+
+def _by_name(question: Question, record: Indicator) -> bool:
+    return any(one in plain(question.folded) for one in (plain(name(record)), _core(name(record))))
 
 
 def best_named(part: str, known: Sequence[Indicator]) -> list[Indicator]:
@@ -169,7 +177,9 @@ def compose_by_nature(scene: Scene) -> Draft | None:
     asked = [one for one in table("asked")["nature"] if re.search(one[1], scene.question.folded)]
     if not asked or len(scene.plans) != 1 or scene.question.kind not in (kinds.LIST, kinds.NUMBER, kinds.FACT):
         return None
-    about = re.sub("|".join((*(one[1] for one in asked), *table("asked")["common"])), "", "".join(scene.question.focus))
+    glue = " " if scene.question.language == "en" else ""
+    words = "|".join((*(one[1] for one in asked), *table("asked")["common"]))
+    about = re.sub(words, "", glue.join(scene.question.focus)).strip()
     if len(about) > ELSE or matching(scene.question, scene.library, [scene.plans[0].id]):
         return None
     known = [one for one in scene.plans[0].indicators if one.nature]

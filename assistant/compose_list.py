@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.asked import off_year
 from assistant.choose import choose
 from assistant.compose_person import compose_person
@@ -14,12 +16,14 @@ from assistant.ground import pieces_of
 from assistant.headings import counted, enumerates, named_heading, of_so_many
 from assistant.pieces import Piece
 from assistant.records import of_row
-from assistant.scene import Scene, flat, sentence
+from assistant.scene import Found, Scene, flat, sentence
 from assistant.support import CLAUSES, supported
 from assistant.titles import title_piece
 from index.plan import Clause
 from index.script import fold
 
+NAMED = 2
+"""Sentences told that have the words which a question quotes (“两个目标”指什么)."""
 TITLED = 0.5
 """How far a clause's title must be what the question names for the whole clause to be its list."""
 
@@ -57,11 +61,19 @@ def compose_list(scene: Scene) -> Draft:
         pieces = [piece for piece in pieces_of(clause) if len(flat(piece.text)) > 1]
         scene.page.items([sentence(scene, flat(piece.text), piece) for piece in pieces])
         return scene.page.draft()
-    chosen = choose(scene, found)
+    chosen = _quoting(scene, found) or choose(scene, found)
     for one in chosen:
         items = _items(scene, one.piece) if len(chosen) == 1 or one.piece is best.piece else []
         scene.page.items(items or [of_row(scene, one.piece) or sentence(scene, flat(one.piece.text), one.piece)])
     return scene.page.draft()
+
+
+def _quoting(scene: Scene, found: Sequence[Found]) -> list[Found]:
+    """The sentences with the name that a question quotes, where it asks for nothing else (“两个目标”指什么)."""
+    names = scene.question.quoted
+    if any(not any(word in name for name in names) for word in scene.ground.lacking("")):
+        return []
+    return [one for one in found if any(name in fold(one.piece.text) for name in names)][:NAMED]
 
 
 def _children(scene: Scene, clause: Clause) -> None:

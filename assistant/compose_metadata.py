@@ -22,6 +22,8 @@ LONG = 6
 """Characters of a title from which a question that holds it is about that document."""
 MOST = 5
 """Documents named as basis that are listed."""
+_LABELLED = ("label", "source")
+"""Fields that stand in the box over a document alone."""
 
 
 def compose_metadata(scene: Scene) -> Draft:
@@ -38,7 +40,7 @@ def compose_metadata(scene: Scene) -> Draft:
         field
         for asked in scene.question.fields
         for field in ((asked, "published") if asked == "issued" else (asked,))
-        if field != "label"
+        if field not in _LABELLED
     ]
     if len(scene.plans) > 1 and any(_field(plan, field) for plan in scene.plans for field in fields):
         return _side_by_side(scene, fields)
@@ -62,7 +64,7 @@ def compose_metadata(scene: Scene) -> Draft:
     if not said:
         if len(scene.plans) == 1:
             if not fields:
-                names = "、".join(dict.fromkeys(pattern("metadata", "label").findall(scene.question.folded)))
+                names = "、".join(dict.fromkeys(pattern("metadata", "label").findall(scene.question.folded))) or "来源"
                 scene.page.frame(scene.say("no_field", plans=scene.label(scene.plans[0]), field=names))
             dated = _dated(scene) if "issued" in fields else None
             if dated is None:
@@ -85,6 +87,8 @@ def _labels(scene: Scene) -> bool:
     """Says what stands in the box over a document under the labels that the question names; whether it said any."""
     said = False
     names = dict.fromkeys(pattern("metadata", "label").findall(scene.question.folded))
+    if "source" in scene.question.fields:
+        names |= dict.fromkeys(["来源"])
     if "issuer" in scene.question.fields:  # who put it online may be another than who issued it
         names |= dict.fromkeys(["发布机构"])
     for plan in scene.plans:

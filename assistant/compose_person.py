@@ -58,7 +58,11 @@ def _lines(scene: Scene) -> list[Piece]:
     top = max(titled.values(), default=0.0)
     if top < COVER:
         return []
-    first = next(piece.clause for piece in titled if titled[piece] == top)
+    named = {
+        piece: scene.question.folded.rfind(fold(piece.clause.title)) for piece in told if len(piece.clause.title) > 2
+    }
+    last = max(named.values(), default=-1)  # 领导小组的规划建设组: the narrower group is named last
+    first = next(piece.clause for piece in titled if (named.get(piece) == last if last >= 0 else titled[piece] == top))
     if _OF_OFFICE.search(scene.question.folded):  # a group's 组长 does not head its office
         told = {piece: name for piece, name in told.items() if "主任" in name}
     own = {piece: name for piece, name in told.items() if piece.clause is first}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant import kinds
@@ -19,6 +20,7 @@ from assistant.scene import Found, Scene
 from assistant.support import CLAUSES, COVER, LIKED, MEANT
 from assistant.wordcheck import added_negation, exchanged
 from index.plan import Span
+from index.quantity import find_quantities, same
 from index.script import fold
 
 CLAIM = 4
@@ -29,6 +31,9 @@ GRANTED = 0.5
 """Cover that a sentence must have to bear out what a question takes for a rule (要求, 规定, 允许)."""
 NEGATED = 3
 """Characters before a word in which a negation is of that word."""
+_SETTLED = {"元": "元", "块": "元", "%": "%"}
+"""Units of what a plan sets, fees, pay and shares, by what an asker says for them; other numbers of a question may
+tell of the asker's own case."""
 _NUMBER = re.compile(r"[\d.]+")
 BESIDE = 0.85
 """Share of the best sentence's score that one of another clause must reach to be told beside a wrong premise."""
@@ -44,7 +49,7 @@ def compose_why(scene: Scene) -> Draft:
         return compose_fact(scene)
     if denied:
         claim = pattern("why").search(scene.question.folded)
-    if claim is None:
+    if claim is None and not _figure_granted(scene):
         found = scene.found(scene.hits[:CLAUSES])
         least = GRANTED if has(scene.question.folded, "why", "granted") else COVER
         known = any(one.cover >= least or (one.meant >= MEANT and least == COVER) for one in found[:5])
@@ -57,8 +62,18 @@ def compose_why(scene: Scene) -> Draft:
     start = claim.start() if claim and claim.group() != (why and why.group()) else why.end() if why else 0
     if why and len(scene.question.folded) - start <= CLAIM:
         start = why.end()
-    said = scene.question.folded[start:].strip(" ?？。!！了呢的要会")
+    said = scene.question.folded[start:].strip(" ?？。!！了呢的要会嘛啊呀哦咯啦")
     return put_right(scene, found, _told(said))
+
+
+def _figure_granted(scene: Scene) -> bool:
+    """Whether a question takes an amount of money or a share for settled (定成800元) that none of its plans has."""
+    told = [one for one in find_quantities(scene.question.folded) if one.kind == "amount"]
+    claimed = [replace(one, unit=_SETTLED[one.unit]) for one in told if one.unit in _SETTLED]
+    if not claimed or not scene.question.plans:
+        return False
+    given = [one for plan in scene.plans for clause in plan.clauses for one in find_quantities(clause.text) if one.unit]
+    return not any(same(one, other) for one in claimed for other in given)
 
 
 def _sure_in_english(scene: Scene, found: Sequence[Found]) -> bool:

@@ -28,7 +28,7 @@ _HAN = r"[\u3400-\u9fff]"
 _INSIDE = r"(?:[^“”]|“[^“”]*”)*"
 _QUOTED = re.compile(rf"“({_INSIDE}{_HAN}{_INSIDE})”")
 _FIXED = re.compile(
-    rf"{_HAN}{{2,10}}[〔\[]\d{{4}}[〕\]]\d+号|\d{{4}}年\d{{1,2}}月(?:\d{{1,2}}日)?(?:\s?\d{{1,2}}:\d\d)?"
+    rf"{_HAN}{{2,10}}[〔\[]\d{{4}}[〕\]]\d+[号號]|\d{{4}}年\d{{1,2}}月(?:\d{{1,2}}日)?(?:\s?\d{{1,2}}:\d\d)?"
 )
 """Document numbers and dates."""
 _BARE = re.compile(rf"{_HAN}[\u3400-\u9fff·、〔〕()（）《》\d]*")

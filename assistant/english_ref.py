@@ -12,11 +12,11 @@ _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _KNOWN = {name: number for names in (_WORDS, _ORDINALS, _ROMAN) for number, name in enumerate(names, 1)}
 _STEP = r"(?:\.| ?\()\(?(?:[ivx]{1,5}\b|\d{1,2})\)?\d{0,2}"
 _REF = re.compile(
-    rf"\b{_UNITS} (?:no\.? ?)?((?:[ivx]{{1,5}}|\d{{1,2}}|{'|'.join(_WORDS)})\b(?:{_STEP})*)"
+    rf"\b{_UNITS} (?:no\.? ?)?\(?((?:[ivx]{{1,5}}|\d{{1,2}}|{'|'.join(_WORDS)})\b\)?(?:{_STEP})*)"
     rf"|\b({'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th)) {_UNITS}\b",
     re.I,
 )
-_DOWN, _UP = re.compile(r"\W*"), re.compile(r"\s+(?:of|in|under|within)(?:\s+the)?\s+", re.I)
+_DOWN, _UP = re.compile(r"\W*(?:and )?"), re.compile(r"\s+(?:of|in|under|within)(?:\s+the)?\s+", re.I)
 _PART = re.compile(r"\b(?:part|chapter)", re.I)
 
 

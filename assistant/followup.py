@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from assistant.completion import complete, cue, topic
-from assistant.cues import has, stop_words
+from assistant.completion import complete
+from assistant.cues import has
 from assistant.history import Turn
+from assistant.relocate import placed
+from assistant.topic import NOTHING, content_of, cue
 from index.library import Library
 from index.script import fold
 from index.thesaurus import named as named_concepts
-from index.words import segment
 
 SHORT = 8
 """A question of so few characters that names no concept of the field is taken for a follow-up."""
 CONTENT = 3
 """A question with so few characters of content (副组长有哪几位) leans on what was said before."""
+FEW = 4
+"""Characters of content with which a question that begins without a subject (有没有经费) leaves one out."""
 _DEPTH = 6
 """User turns that are looked back over."""
 SAID = 300
 """Characters of the last answer that tell what a follow-up is about."""
-
-_TIME = re.compile(r"[一二三四五六七八九十两\d]+年|年|底|末|期间|内|里")
 
 
 def depends(text: str) -> bool:
@@ -32,25 +32,36 @@ def depends(text: str) -> bool:
         return False
     if cue("leans").search(folded) or cue("bare").fullmatch(folded):
         return True
-    if folded.isascii() or named_concepts(folded):
+    if not folded.isascii() and cue("asks").search(folded) and content_of(folded) <= NOTHING:
+        return True
+    if folded.isascii():
         return False
-    return len(folded) <= SHORT or _content(folded) <= CONTENT
-
-
-def _content(folded: str) -> int:
-    """Characters of a Chinese question that are no function word and no time."""
-    phrases, chinese, _ = stop_words()
-    words = (word for part in phrases.sub(" ", _TIME.sub(" ", folded)).split() for word in segment(part))
-    return sum(len(word) for word in words if word not in chinese and re.match(r"[\u3400-\u9fff]", word))
+    if cue("open").search(folded) and content_of(folded) <= FEW:
+        return True
+    if named_concepts(folded):
+        return False
+    return len(folded) <= SHORT or content_of(folded) <= CONTENT
 
 
 def standalone(text: str, history: Sequence[Turn], library: Library) -> str:
     """``text`` as a question that can be understood alone; ``text`` itself where it already can."""
-    users = [turn.content for turn in history if turn.role == "user"][-_DEPTH:]
-    full = ""
-    for said in [*users, text]:
-        full = complete(said, full, library) if full and depends(said) else said
-    return full
+    full, told = "", ""
+    for said, answer in _exchanges(history)[-_DEPTH:]:
+        full = complete(said, full, library, told) if full and depends(said) else placed(said, full, library)
+        told = answer
+    return complete(text, full, library, told) if full and depends(text) else text
+
+
+def _exchanges(history: Sequence[Turn]) -> list[tuple[str, str]]:
+    """What the user said, each with how it was answered; empty where it was not."""
+    found: list[tuple[str, str]] = []
+    for turn in history:
+        if turn.role == "user":
+            found.append((turn.content, ""))
+        elif found:
+            said, answer = found[-1]
+            found[-1] = (said, f"{answer} {turn.content}".strip())
+    return found
 
 
 def said_before(history: Sequence[Turn], library: Library) -> str:
@@ -61,6 +72,3 @@ def said_before(history: Sequence[Turn], library: Library) -> str:
     asked = standalone(history[users[-1]].content, history[: users[-1]], library)
     told = " ".join(turn.content for turn in history[users[-1] + 1 :])
     return f"{asked} {told[:SAID]}".strip()
-
-
-__all__ = ["depends", "said_before", "standalone", "topic"]

@@ -20,9 +20,10 @@ MANY = 12
 OTHER = 0.8
 """What a hit counts that only another wording of the question found, beside one that the asker's own words found."""
 
-BEFORE, SPOKEN = 3, 0.5
+BEFORE, SPOKEN, ASIDE = 3, 0.5, 0.25
 """Clauses that what was said before a follow-up was probably about, and what the first of them gains, measured by the
-best hit: what is asked next mostly stands where the last answer stood."""
+best hit: what is asked next mostly stands where the last answer stood. A question that can be read alone may be about
+something else: for it they gain less, and only where it finds them itself."""
 
 Search = Callable[[Question, int], list[Hit]]
 """A question and how many hits → hits, best first."""
@@ -35,21 +36,24 @@ def gather(question: Question, library: Library, k: int, search: Search, wording
     places = max(k, EACH * len(asked[0].plans)) if question.kind == kinds.COMPARISON else k
     lists = [_widened(one, search, places, wordings if len(asked) == 1 else ()) for one in asked]
     hits = lists[0] if len(lists) == 1 else merged(lists)
-    return _as_before(asked[0], hits, search, places) if question.said and len(lists) == 1 else hits
+    return _as_before(asked[0], hits, search, places) if len(lists) == 1 else hits
 
 
 def _as_before(question: Question, hits: list[Hit], search: Search, k: int) -> list[Hit]:
-    """``hits`` of a follow-up with the clauses ahead that the conversation was about."""
-    said = fold(question.said)
+    """``hits`` of a question in a conversation with the clauses ahead that this was about."""
+    text = question.said or question.before
+    said = fold(text)
     focus = focus_of(said, Named())
     if not focus or not hits:
         return hits
-    before = search(replace(question, standalone=question.said, folded=said, focus=focus), BEFORE)
+    before = search(replace(question, standalone=text, folded=said, focus=focus), BEFORE)
     top = max((hit.score for hit in before), default=0.0)
     found = {hit.clause.id: hit for hit in hits}
     for hit in before if top > 0 else ():
         own = found.get(hit.clause.id)
-        gain = SPOKEN * hits[0].score * hit.score / top
+        if own is None and not question.said:
+            continue
+        gain = (SPOKEN if question.said else ASIDE) * hits[0].score * hit.score / top
         told = own or replace(hit, score=0.0, why="what was said before")
         found[hit.clause.id] = replace(told, score=told.score + gain)
     return sorted(found.values(), key=lambda hit: (-hit.score, hit.clause.id))[:k]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice
@@ -26,6 +26,8 @@ ACROSS, LONE = 0.35, 0.3
 """Weight of a pair across two words, and of a single character, beside 1 for a pair within a word."""
 HEAD = 2
 """English words behind every in which the noun stands (every kindergarten teacher)."""
+LENT = 0.5
+"""What a term counts that a follow-up leaves out and that is taken from the question before."""
 HEADING = 0.7
 """What a term counts that stands in a heading over a sentence and not in the sentence itself."""
 
@@ -83,8 +85,11 @@ class Term:
 class Ground:
     """The terms of a question, measured against a library."""
 
-    def __init__(self, focus: Iterable[str], text: str, language: str, library: Library) -> None:
-        """``focus`` are the content runs of the question ``text``, all folded."""
+    def __init__(
+        self, focus: Iterable[str], text: str, language: str, library: Library, fresh: Sequence[str] = ()
+    ) -> None:
+        """``focus`` are the content runs of the question ``text``, all folded; those of a follow-up that it says
+        itself are ``fresh``."""
         self._rare = _rarities.of(library)
         self._naming: dict[str, tuple[Term, ...]] = {}
         self._texts = sample(library)
@@ -93,7 +98,8 @@ class Ground:
         self._ways = dict(_spoken(focus)) if language == "en" else {}
         self._words = tuple(self._ways) if language == "en" else _words(focus)
         own = [Term(ways, weight) for ways, weight in (_english(focus) if language == "en" else _grams(focus))]
-        self.own = tuple(Term(term.ways, term.weight * self._rarity(term.ways)) for term in own)
+        lent = _lent(fresh, language)
+        self.own = tuple(Term(one.ways, one.weight * self._rarity(one.ways) * lent(one.ways)) for one in own)
         self._total = sum(term.weight for term in self.own) or 1.0
 
     def _rarity(self, ways: tuple[str, ...]) -> float:
@@ -170,6 +176,15 @@ class Ground:
             elif heading and any(way in heading for way in term.ways):
                 held += HEADING * term.weight
         return held
+
+
+def _lent(fresh: Sequence[str], language: str) -> Callable[[tuple[str, ...]], float]:
+    """What a term counts that a follow-up takes from the conversation, beside those it says itself."""
+    said = [run for run in fresh if not re.match(r"\d", run)]
+    own = {ways for ways, _ in (_english(said) if language == "en" else _grams(said))}
+    if not any(len(way) > 1 for ways in own for way in ways):
+        return lambda ways: 1.0
+    return lambda ways: LENT if own and ways not in own else 1.0
 
 
 def _grams(focus: Iterable[str]) -> list[tuple[tuple[str, ...], float]]:

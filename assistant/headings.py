@@ -20,6 +20,12 @@ MOST = 4
 
 _COUNT = re.compile("([一二三四五六七八九十两]|\\d{1,2})(?:个|项|条|大|方面|类|种|点|步|座|名|所)")
 
+_ENGLISH = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_COUNT_EN = re.compile(
+    rf"\b({'|'.join(_ENGLISH[1:])}) (?:(?:main|key|major|basic|big|working) )?"
+    r"(?:tasks|principles|measures|campaigns|projects|goals|targets|aims|areas|groups|stages|phases|points|parts|safeguards)\b"
+)
+
 
 def _says_so(scene: Scene, parts: tuple[Clause, ...]) -> bool:
     """Whether one of the parts speaks of as many things itself (持续打造三大品牌): then these are what is counted."""
@@ -28,8 +34,9 @@ def _says_so(scene: Scene, parts: tuple[Clause, ...]) -> bool:
 
 
 def counts(folded: str) -> list[int]:
-    """How many things a question says there are (哪四项, 五个组)."""
-    return [arabic(number.replace("两", "二")) for number in _COUNT.findall(folded)]
+    """How many things a question says there are (哪四项, 五个组, the ten tasks)."""
+    english = [_ENGLISH.index(number) + 1 for number in _COUNT_EN.findall(folded)]
+    return [arabic(number.replace("两", "二")) for number in _COUNT.findall(folded)] + english
 
 
 def enumerates(scene: Scene, piece: Piece) -> float:

@@ -31,7 +31,7 @@ WEIGHTS: dict[str, tuple[float, ...]] = {
     "foreign": (5.16, 14.88, 5.17, 8.21, 1.00, 3.71, -1.66, -1.53, -0.65, 3.64, 0.43),
 }
 """Weight of each of ``SIGNS``."""
-_REVIEW = re.compile("成[就绩效]|回顾|现状|发展情况|基础(?!教育)|历程|取得")
+REVIEW = re.compile("成[就绩效]|回顾|现状|发展情况|基础(?!教育)|历程|取得")
 """Headings of what was done in the years before: it answers less often than what a plan sets out to do."""
 _PAST = re.compile(
     "了(?:什么|啥|哪|多|几|[一两二三四五六七八九十百\\d])|过去|以前|前几年|[这那]几年|这些年|已经?[^，。？?]{0,6}了|取得|获得|曾经?|完成得|"
@@ -78,7 +78,7 @@ def signs(scene: Scene, found: Sequence[Found]) -> list[tuple[list[Found], tuple
     rows: list[tuple[list[Found], tuple[float, ...]]] = []
     for at, (hit, sentences) in enumerate(zip(hits, clauses, strict=True)):
         heading = scene.heading(hit.clause)
-        back = _REVIEW.search(heading) is not None
+        back = REVIEW.search(heading) is not None
         row = (
             hit.score / top,
             matched[at],

@@ -10,22 +10,21 @@ from assistant.asked import (
     OTHER_STAGE,
     asked_units,
     best_value,
-    complement,
     goal_bonus,
-    misplaced,
     only_change,
     other_stage,
     per_bonus,
     values,
     year_bonus,
 )
-from assistant.certain import EVEN, aim, of_the_clause
+from assistant.certain import EVEN, aim, beyond_doubt, of_the_clause
 from assistant.choose import choose
 from assistant.cues import has, table
 from assistant.dated import years
 from assistant.decline import lacks, missing, names, quoted, unsaid
 from assistant.draft import Draft, DraftDerivation, DraftOperand, DraftSentence
 from assistant.likely import likely
+from assistant.misplaced import complement, misplaced
 from assistant.pieces import Piece
 from assistant.scene import Found, Scene
 from assistant.stated import narrow, stated
@@ -93,8 +92,10 @@ def compose_number(scene: Scene, found: list[Found]) -> Draft:
     vague = vague and scene.question.language != "en" and not everyday(scene) and not fits and not certain
     if scene.question.language == "en" and best.cover < FAINT and best.meant < MEANT and best.like < LIKED:
         return _nearly(scene, best)
-    if vague or other_stage(scene, best.piece):
+    if other_stage(scene, best.piece):
         return missing(scene, "near_miss", "no_number", (best.piece,))
+    if vague:
+        return _nearly(scene, best)
     if year_bonus(scene, best.piece) < 0:
         return missing(scene, "near_miss", "no_year", (best.piece,))
     if complement(scene, best.piece):
@@ -135,7 +136,7 @@ def _without(scene: Scene, found: list[Found]) -> Draft:
     if not _ASKS.search(scene.question.folded) and aim(scene, found):
         scene.page.items([quoted(scene, one.piece) for one in choose(scene, found)])
         return scene.page.draft()
-    if everyday(scene):
+    if everyday(scene) or beyond_doubt(scene, found):
         scene.page.frame(scene.say("no_number_near"))
         scene.page.items([quoted(scene, one.piece) for one in choose(scene, found)])
         return scene.page.draft("partial", "near_miss")

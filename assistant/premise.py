@@ -11,11 +11,13 @@ from assistant.decline import quoted
 from assistant.draft import Draft
 from assistant.ground import pieces_of
 from assistant.numbers import say_claim
+from assistant.quoted import says_english
 from assistant.scene import Scene
 from assistant.support import CLAUSES
 from assistant.wordcheck import added_negation
 from index.quantity import Quantity, find_quantities, same
 from index.script import fold
+from index.words import segment
 
 KINDS = frozenset({kinds.FACT, kinds.LIST, kinds.NUMBER, kinds.RESPONSIBLE, kinds.ELSEWHERE})
 """Questions that may take something for granted; a 为什么 or a yes-or-no question is looked at where it is answered."""
@@ -33,6 +35,11 @@ ABSENT = 0.5
 """Share of a stated decision's words that no sentence found may lack."""
 OF, SAID = 8, 0.3
 """Characters between 每, 均 … and whom it is said of; cover that a sentence must have beside to be of the matter."""
+WITHIN = 4
+"""Characters between the words of a thing that is named."""
+MANY = 5
+"""Number from which a plan gives a number and no list."""
+_THOSE = re.compile("[那这](?P<many>[\\d一二三四五六七八九十百千万两]+[所家名位座栋间])")
 _HEARD = re.compile("^(?:我)?(?:听说|据说|听讲|都说|都在传|网上说|有人说|既然|不是说)[，,]?")
 NEGATED = 3
 """Characters before a verb in which a negation is of that verb."""
@@ -44,6 +51,8 @@ def correct_premise(scene: Scene) -> Draft | None:
         return None
     if (stated := _of_every(scene)) is not None:
         return stated
+    if _so_many(scene) or _no_such(scene):
+        return _corrected(scene, "")
     claim = _claim(scene.question.folded)
     if not claim:
         return _stated_figure(scene)
@@ -53,6 +62,34 @@ def correct_premise(scene: Scene) -> Draft | None:
     if verbs is None and _invented(scene, claim):
         return _corrected(scene, claim)
     return _other_figure(scene) or _stated_figure(scene)
+
+
+def _no_such(scene: Scene) -> bool:
+    """Whether a plan is said to speak of a thing (方案里要修的那所国际学校) that it never names, though its words are
+    official ones."""
+    folded = scene.question.folded
+    found = next((match for cue in table("premise")["the"] if (match := re.search(cue, folded))), None)
+    if found is None or not scene.question.plans:
+        return False
+    if scene.question.language == "en":
+        return not any(says_english(scene, plan, found["what"]) for plan in scene.plans)
+    words = [word for word in segment(found["what"]) if len(word) > 1]
+    texts = [scene.text_of(clause) for plan in scene.plans for clause in plan.clauses]
+    known = all(any(word in text for text in texts) for word in words)
+    beside = re.compile(f"[^，,。；;、]{{0,{WITHIN}}}".join(map(re.escape, words)))
+    return bool(words) and known and not any(beside.search(text) for text in texts)
+
+
+def _so_many(scene: Scene) -> bool:
+    """Whether a question speaks of so many schools or people as known (那20所小学) whom its plans do not count so; few
+    ones a plan may list one by one."""
+    found = _THOSE.search(scene.question.folded)
+    if found is None or not scene.question.plans:
+        return False
+    claimed = [one for one in find_quantities(found["many"]) if one.kind == "amount" and one.value >= MANY]
+    texts = (clause.text for plan in scene.plans for clause in plan.clauses)
+    given = [one for text in texts for one in find_quantities(text) if one.kind == "amount"]
+    return bool(claimed) and not any(same(one, other) for one in claimed for other in given)
 
 
 def _stated_figure(scene: Scene) -> Draft | None:

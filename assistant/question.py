@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypedDict
 
 from assistant import kinds
 from assistant.aspects import split_aspects
@@ -16,6 +17,7 @@ from assistant.followup import depends, said_before, standalone
 from assistant.history import LIMIT, Turn
 from assistant.kinds import asked_fields, kind_of, persona_of
 from assistant.places import Named, named
+from assistant.quotation import names
 from index.library import Library
 from index.quantity import periods
 from index.script import fold, is_traditional, to_traditional
@@ -45,7 +47,9 @@ class Question:
     when places, interrogatives and function words are taken out: the words to search for. ``folded`` is
     ``standalone`` folded, ``persona`` parent, staff or empty. ``parts`` are the aspects of a comparison that asks about
     several, each a question of its own; empty for one. ``said`` is what was spoken of before a follow-up; empty for a
-    question that stands alone.
+    question that stands alone. ``before`` is the same for one that stands alone but names no place itself, and
+    ``quoted`` are the names that it puts in quotation marks, folded;
+    ``fresh`` are the runs of content of the follow-up as typed, without what was taken from the conversation.
     """
 
     text: str
@@ -65,6 +69,15 @@ class Question:
     folded: str = ""
     parts: tuple[Question, ...] = ()
     said: str = ""
+    quoted: tuple[str, ...] = ()
+    before: str = ""
+    fresh: tuple[str, ...] = ()
+
+
+class _Spoken(TypedDict, total=False):
+    said: str
+    before: str
+    fresh: tuple[str, ...]
 
 
 def language_of(text: str) -> str:
@@ -135,9 +148,20 @@ def read_question(text: str, history: Sequence[Turn], library: Library, as_of: d
         focus=focus,
         persona=persona_of(folded),
         folded=folded,
-        said=said_before(history, library) if whole != clean else "",
+        quoted=names(folded),
+        **_spoken(clean, whole, place, history, library),
     )
     return replace(question, parts=_parts(question, place)) if kind == kinds.COMPARISON else question
+
+
+def _spoken(clean: str, whole: str, place: Named, history: Sequence[Turn], library: Library) -> _Spoken:
+    """What the conversation adds to the question ``clean`` that is read as ``whole``."""
+    if whole == clean and (not history or place.plans or place.unknown):
+        return {}
+    before = said_before(history, library)
+    if whole == clean:
+        return {"before": before}
+    return {"said": before, "fresh": focus_of(clean, named(clean, library))}
 
 
 def _parts(question: Question, place: Named) -> tuple[Question, ...]:
@@ -178,8 +202,13 @@ def _from_history(history: Sequence[Turn], library: Library) -> tuple[str, ...]:
     return ()
 
 
+_POSSESSIVE = re.compile("'s?$")
+_AIM = re.compile("20\\d\\d年?(?=远景目标)")
+"""A year that is part of a plan's name."""
+
+
 def _years(folded: str, as_of: date) -> tuple[int, ...]:
-    found = {year for one in periods(folded) for year in (one.first, one.last)}
+    found = {year for one in periods(_AIM.sub(" ", folded)) for year in (one.first, one.last)}
     for word, back in (("今年", 0), ("明年", -1), ("后年", -2), ("去年", 1), ("前年", 2)):
         if word in folded:
             found.add(as_of.year - back)
@@ -202,7 +231,7 @@ def focus_of(text: str, place: Named) -> tuple[str, ...]:
         if run[0].isascii():
             runs += [
                 part
-                for part in (run.split("-") if run[0].isalpha() else [run])
+                for part in (_POSSESSIVE.sub("", run).split("-") if run[0].isalpha() else [run])
                 if part not in english and len(part) > 1
             ]
             continue

@@ -7,6 +7,7 @@ from functools import cache
 
 from assistant import kinds
 from assistant.ground import folded_text
+from assistant.quotation import LETTERS, QUOTED, is_time
 from assistant.scene import Scene
 from index.plan import Plan
 from index.quantity import find_quantities
@@ -18,10 +19,7 @@ KINDS = frozenset({kinds.FACT, kinds.LIST, kinds.POLICY, kinds.WHY, kinds.NUMBER
 SHARE = 0.75
 """Share of a name's pairs of characters (of an English name's words) that one clause must have to speak of it: names
 are quoted from memory."""
-LETTERS = 3
-"""Characters from which what is quoted is a name; 《规划》 and “是” are none."""
 
-_QUOTED = re.compile('[“"「『]([^“”"「」『』，。,.?？!！]{2,20})[”"」』]|《([^《》]{2,40})》')
 _ENGLISH = re.compile('[“"]([^“”"?!]{3,60}?)[,.]?[”"]')
 
 _DICTATED = re.compile(
@@ -41,10 +39,11 @@ def missing_name(scene: Scene) -> str:
         return ""
     english = scene.question.language == "en"
     asked = scene.question.standalone
-    held = list((_ENGLISH if english else _QUOTED).finditer(asked))
+    held = list((_ENGLISH if english else QUOTED).finditer(asked))
     if any(_DICTATED.search(asked[: match.start()]) for match in held):
         return ""
-    names = [next(part for part in match.groups() if part).strip() for match in held]
+    told = [next(part for part in match.groups() if part).strip() for match in held]
+    names = [name for name in told if not is_time(name)]
     said = says_english if english else _says
     if any(_states(name, english) for name in names):
         return ""

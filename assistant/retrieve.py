@@ -14,6 +14,7 @@ from index.fusion import fuse
 from index.library import Library
 from index.plan import Clause
 from index.query import is_foreign, word_weights
+from index.script import fold
 
 if TYPE_CHECKING:
     from assistant.question import Question
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 POOL = 60
 """Candidates taken from each of the two searches."""
 
-NAMED_CLAUSE, INDICATOR = 1.0, 0.1
-"""What a clause gains that the question names by its number, or that holds the indicator it names."""
+NAMED_CLAUSE, INDICATOR, QUOTED = 1.0, 0.1, 0.25
+"""What a clause gains that the question names by its number, that holds the indicator it names, or words it quotes."""
 
 SENTENCE = 0.5
 """Share of a clause's meaning that its nearest sentence makes, beside its nearest passage."""
@@ -114,6 +115,8 @@ def _gains(
         gains["number"] = NAMED_CLAUSE
     if question.indicators and any(record.name in question.indicators for record in library.indicators_of(clause.id)):
         gains["indicator"] = INDICATOR
+    if any(name in fold(clause.text) for name in question.quoted):
+        gains["quoted"] = QUOTED
     if above := headings.get(clause.parent or ""):
         gains["heading"] = HEADING * above
     return gains

@@ -75,7 +75,7 @@ class Scene:
     @cached_property
     def ground(self) -> Ground:
         question = self.question
-        return Ground(question.focus, question.standalone, question.language, self.library)
+        return Ground(question.focus, question.standalone, question.language, self.library, question.fresh)
 
     @cached_property
     def labels(self) -> tuple[str, ...]:

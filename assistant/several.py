@@ -11,6 +11,7 @@ from assistant import kinds
 from assistant.answer import ANSWERED, DECLINED, PARTIAL
 from assistant.draft import PARAGRAPH, Block, Draft, DraftSentence, Quote
 from assistant.followup import depends
+from assistant.history import Turn
 from assistant.question import Question, read_question
 from assistant.wording import phrase
 from index.library import Library
@@ -31,6 +32,8 @@ _WHO = re.compile(
     "|units?|departments?|bod(?:y|ies)|offices?|agenc(?:y|ies)|bureaus?|responsible|responsibility|charge|leads?|accountable"
 )
 """Words of a question that asks who answers and says not for what."""
+_HOLDER = re.compile("的?(?:副?组长|主任|负责人|牵头人|领导|书记)(?:是|叫|由)?(?:谁|什么名字|哪一?位)(?:担?任)?$")
+_ASKS = re.compile("多[少久大长高远]|几|谁|哪|什么|怎|如何|何时|为何|是否|吗")
 _SENTENCE = re.compile(r"[^。？?！!；;\n]+[。？?！!；;\n]*")
 
 
@@ -43,11 +46,12 @@ def split(question: Question, library: Library, as_of: date) -> tuple[Question, 
     texts = [found.strip() for found in _SENTENCE.findall(question.standalone)]
     if len(texts) > MOST or not all(text.endswith(("?", "？")) for text in texts):
         return ()
-    read = [read_question(text, (), library, as_of) for text in (texts if len(texts) > 1 else _joined(texts))]
-    if len(read) == 2 > len(texts) and not (read[0].kind in TOLD and _only_who(read[1])):
+    apart = len(texts) > 1
+    read = [read_question(one, (), library, as_of) for one in texts] if apart else _joined(texts, library, as_of)
+    if len(read) == 2 > len(texts) and not (_both_ask(read) or (read[0].kind in TOLD and _only_who(read[1]))):
         return ()
     asked = [one for at, one in enumerate(read) if not (at and _only_who(one))]
-    if any(depends(one.text) for one in asked[1:]):
+    if any(depends(one.text) and one.standalone == one.text for one in asked[1:]):
         return ()
     if any(one.kind not in BESIDE or not one.focus for one in asked) or all(one.kind not in ALONE for one in asked):
         return ()
@@ -68,10 +72,27 @@ def _of_their_own(asked: Sequence[Question]) -> bool:
     return len(asked) == len({one.plans for one in asked}) > 1 and all(len(one.plans) == 1 for one in asked)
 
 
-def _joined(texts: Sequence[str]) -> list[str]:
-    """A sentence cut before its last part (……有什么要求，由谁负责？); empty for one that has no parts."""
+def _joined(texts: Sequence[str], library: Library, as_of: date) -> list[Question]:
+    """A sentence cut before its last part (……有什么要求，由谁负责？), which is read as one asked after the first; empty
+    for one that has no parts."""
     head, comma, tail = re.sub("[,，]", "，", "".join(texts)).rpartition("，")
-    return [f"{head}？", tail] if comma else []
+    if not comma:
+        return []
+    first = f"{head}？"
+    if _HOLDER.search(head):  # the group whose 组长 is asked for, not he, has a lead unit
+        tail = _HOLDER.sub("", head) + tail
+    alone = read_question(tail, (), library, as_of)
+    if (
+        not alone.focus and alone.kind != kinds.RESPONSIBLE
+    ):  # 值得去吗，你怎么看: nothing is asked of a matter of its own
+        return []
+    after = alone if _only_who(alone) else read_question(tail, (Turn("user", first),), library, as_of)
+    return [read_question(first, (), library, as_of), after]
+
+
+def _both_ask(read: Sequence[Question]) -> bool:
+    """Whether each part of a sentence asks something of its own (津贴是多少，经费由谁统筹)."""
+    return all(_ASKS.search(one.folded) and one.language != "en" and one.kind in ALONE for one in read)
 
 
 def _only_who(question: Question) -> bool:

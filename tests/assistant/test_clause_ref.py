@@ -27,6 +27,7 @@ from index.library import Library
         ("What does section 2 say?", ("第2条",)),
         ("What is in the second part?", ("第2部分",)),
         ("part four, section 3, point 1", ("第4部分第3条第1条",)),
+        ("section 4, part (3), item 1", ("第4部分第3条第1条",)),
         ("point 1 of section three of part IV", ("第4部分第3条第1条",)),
         ("Section IV(3)", ("第4部分第3条",)),
         ("in part because of the second teacher", ()),

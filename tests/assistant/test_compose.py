@@ -219,6 +219,7 @@ def test_how_often_is_answered_without_a_figure(ask: Ask) -> None:
     ("text", "reason"),
     [
         ("霞山区为什么允许占用体育课？", "false_premise"),
+        ("霞山区凭什么把公办园在园幼儿占比定成80%？", "false_premise"),
         ("霞山区为什么要求学生学习滑雪？", "false_premise"),
         ("霞山区财政局有几个人", "near_miss"),
         ("教育局局长家住哪里", "personal_data"),

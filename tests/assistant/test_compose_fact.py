@@ -102,3 +102,30 @@ def test_where_each_value_is_asked_for_none_leads(library: Library) -> None:
     assert "3所" in said
     assert "900个" in said
     assert not said.startswith(("柳湾县：900", "柳湾县：3所。"))
+
+
+def _asked(text: str, library: Library, *ids: str) -> Draft:
+    clauses = [clause for one in ids if (clause := library.clause(one))]
+    hits = [Hit(clause, 0.9 - 0.02 * at, "") for at, clause in enumerate(clauses)]
+    return compose(read_question(text, (), library, AS_OF), hits, library, AS_OF)
+
+
+def test_an_english_answer_about_something_else_does_not_say_that_the_plan_commits_itself(library: Library) -> None:
+    draft = _asked("Does Xiashan District lend computers to families?", library, "xs#二、(二)", "xs#二、(一)")
+    assert draft.sentences[0].text.startswith("No clause says this in so many words")
+    assert (draft.status, draft.reason) == ("partial", "near_miss")
+    assert "commits itself" not in " ".join(one.text for one in draft.sentences)
+
+
+def test_an_english_answer_that_is_about_the_question_opens_with_how_firm(library: Library) -> None:
+    draft = _asked("Is short sight among pupils to be cut every year in Xiashan District?", library, "xs#二、(二)")
+    assert "(its word is “力争”" in draft.sentences[0].text
+    assert draft.status == "answered"
+
+
+def test_asked_of_the_time_to_come_only_what_has_been_done_is_said_to_be_so(library: Library) -> None:
+    draft = _asked("霞山区会改造操场吗？", library, "xs#一、(一)")
+    assert draft.sentences[0].text == "没有找到规划写今后要怎么做的条款，只写了已经做过的："
+    english = _asked("Will Xiashan District renovate its playgrounds?", library, "xs#一、(一)")
+    assert not english.sentences[0].text.startswith("On this the plan")
+    assert not _asked("霞山区改造操场花了多少钱？", library, "xs#一、(一)").sentences[0].text.startswith("没有找到")

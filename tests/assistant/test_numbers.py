@@ -12,12 +12,17 @@ LULING = """鹭岭区教育提质行动计划（2026—2028年）
 
 一、现状
 1.投入稳步增加。2024年，全区教育投入9.5亿元（其中，财政性投入8亿元），较2020年教育投入的7.25亿元（其中，财政性投入6亿元）明显增加。
+2.思路更加清晰。围绕两个目标（公平、优质），把年度目标逐校分解，完成情况纳入考核。
+3.校园更加平安。持续深化平安校园建设，区、街两级平安校园达到90%。
 
 二、任务
 1.关心班主任。班主任津贴标准提高至每月小学400元、初中450元，寄宿制学校在此基础上再提高80元。
 2.建设工作室。遴选一批班主任和学科教师领衔名班主任工作室，每个工作室给予3万元经费。
 3.改善食堂。每所学校食堂配备1名营养师。
-4.做好课后服务。学生放学后可以留在学校参加课后服务，每天不少于2小时，但不得晚于20时结束。
+4.护好眼睛。到2028年，教室照明达标率达到100%，近视低龄化得到控制。
+5.扩大资源。持证上岗的幼儿教师占九成以上，新建4所幼儿园，学位1200个。
+6.守好校园。建设高质量平安校园，区、街两级平安校园达到97%以上。
+7.做好课后服务。学生放学后可以留在学校参加课后服务，每天不少于2小时，但不得晚于20时结束。
 """
 QIUPU = LULING.replace("鹭岭", "秋浦").replace("400元、初中450元", "500元、初中550元")
 
@@ -75,3 +80,26 @@ def test_a_ban_in_another_part_of_the_sentence_forbids_nothing_asked(assistant):
     text = assistant.ask("鹭岭区的孩子放学后能不能留在学校？").text
     assert "课后服务" in text
     assert "不得”" not in text
+
+
+def test_a_rate_is_not_answered_with_another_rate(assistant):
+    told = assistant.ask("鹭岭区小学生近视率现在是多少？")
+    assert (told.status, told.reason) == ("partial", "near_miss") and not told.text.startswith("鹭岭区：100%")
+
+
+def test_how_many_children_more_is_told_in_places(assistant):
+    assert assistant.ask("鹭岭区新幼儿园加起来能多收多少娃？").text.startswith("鹭岭区：1200个")
+
+
+def test_what_share_is_no_number_of_schools(assistant):
+    assert "4所。" not in assistant.ask("鹭岭区的幼儿园占多少？").text
+
+
+def test_the_sentence_with_the_words_that_are_quoted_is_told(assistant):
+    told = assistant.ask("鹭岭区“两个目标”指什么？")
+    assert [one.path for one in told.citations] == ["一、2."] and "公平" in told.text
+
+
+def test_what_is_to_be_reached_in_the_plans_years_is_no_figure_of_the_years_before(assistant):
+    told = assistant.ask("鹭岭区“十五五”期间两级平安校园要达到多少？")
+    assert told.text.startswith("鹭岭区：97%以上") and "90%" not in told.text

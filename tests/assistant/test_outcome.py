@@ -50,3 +50,34 @@ def test_how_many_of_them_may_be_told_as_a_share(ask: Ask) -> None:
 def test_how_often_is_not_told_by_another_number(ask: Ask) -> None:
     told = ask("How often are sports held in Xiashan?").text
     assert "every day" in told and not told.startswith("Xiashan District: at least 1 hour")
+
+
+def test_a_share_is_told_where_a_number_of_people_is_asked(ask: Ask) -> None:
+    """A plan that sets 15% of the teachers has an answer to tell, though not the one asked for."""
+    reply = ask("柳湾县每年有多少名老师参加轮岗换校？")
+    assert not reply.declined and "15%" in reply.text
+
+
+def test_the_box_over_a_plan_says_where_it_is_from(ask_of: Ask) -> None:
+    box = ("发文信息", "front", "", "发文信息", "2024年05月06日08:30 来源:青溪发布", None)
+    for text in ("青溪区规划的来源单位是什么？", "What source is given for the plan of Qingxi?"):
+        assert "青溪发布" in ask_of([box])(text).text
+
+
+@pytest.mark.parametrize("text", ["霞山区规划是区政府还是教育局发的？", "霞山区规划的正式名字", "霞山区计划几年内干完"])
+def test_an_issuer_a_name_and_a_period_in_everyday_words(ask: Ask, text: str) -> None:
+    assert ask(text).question.kind == "metadata"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("霞山区规划是哪天挂到网上的？", "2022-03-09"),
+        ("Who issued the Xiashan plan and when?", "2022"),
+        ("How long does the Xiashan plan run?", "2021"),
+    ],
+)
+def test_what_a_plan_is_can_be_asked_in_many_words(ask: Ask, text: str, told: str) -> None:
+    reply = ask(text)
+    assert reply.question.kind == "metadata" and reply.status == "answered"
+    assert told in reply.text

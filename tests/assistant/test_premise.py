@@ -71,3 +71,12 @@ def test_a_figure_stated_of_the_district_is_put_right(ask_of: Callable[..., Ask]
     assert "3所" in reply.text
     assert ask("青溪区每年新建三所公办幼儿园，钱从哪来").reason != "false_premise"
     assert ask("我家有十所幼儿园可选，青溪区怎么建").reason != "false_premise"  # said of the asker, not of the district
+
+
+def test_so_many_schools_as_no_clause_counts_are_corrected(ask_wide: Ask) -> None:
+    assert ask_wide("柳湾县那20所新建小学都在哪里？").reason == "false_premise"
+    assert ask_wide("柳湾县那3所新建幼儿园都在哪里？").reason != "false_premise"
+
+
+def test_a_change_that_no_clause_makes_has_no_reason(ask_wide: Ask) -> None:
+    assert ask_wide("霞山区为什么要把体育活动外包给公司？").reason == "false_premise"

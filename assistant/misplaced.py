@@ -29,7 +29,7 @@ def misplaced(scene: Scene, piece: Piece) -> bool:
     近视……): then they are of something else."""
     if piece.clause.kind == "row":
         return False
-    if _of_another_rate(scene, piece):
+    if _of_another_rate(scene, piece) or _of_another_grade(scene, piece):
         return True
     if not scene.ground.lacking(""):
         return False
@@ -44,6 +44,20 @@ def misplaced(scene: Scene, piece: Piece) -> bool:
         return False
     told = len(scene.ground.lacking(folded[piece.start : piece.end]))
     return told < len(words) == len(scene.ground.lacking(folded[piece.start : valued[-1].end]))
+
+
+def _of_another_grade(scene: Scene, piece: Piece) -> bool:
+    """Whether a grade of teachers is asked for (特级教师) and each value of a sentence is of another (正高级17人)."""
+    grades = [re.compile(one) for one in table("asked")["grades"]]
+    asked = [one for one in grades if one.search(scene.question.folded)]
+    text, heading = piece.clause.text, scene.heading(piece.clause)
+    spans = segments(text, Span(piece.start, piece.end))
+    parts = [fold(text[span.start : span.end]) for span in spans if values(scene, text[span.start : span.end])]
+    told = [
+        any(one.search(part) or one.search(heading) for one in asked) or not any(one.search(part) for one in grades)
+        for part in parts
+    ]
+    return bool(asked and parts) and not any(told)
 
 
 def _of_another_rate(scene: Scene, piece: Piece) -> bool:

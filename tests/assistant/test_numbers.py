@@ -14,6 +14,7 @@ LULING = """鹭岭区教育提质行动计划（2026—2028年）
 1.投入稳步增加。2024年，全区教育投入9.5亿元（其中，财政性投入8亿元），较2020年教育投入的7.25亿元（其中，财政性投入6亿元）明显增加。
 2.思路更加清晰。围绕两个目标（公平、优质），把年度目标逐校分解，完成情况纳入考核。
 3.校园更加平安。持续深化平安校园建设，区、街两级平安校园达到90%。
+4.队伍更加过硬。正高级教师达到12人。
 
 二、任务
 1.关心班主任。班主任津贴标准提高至每月小学400元、初中450元，寄宿制学校在此基础上再提高80元。
@@ -103,3 +104,9 @@ def test_the_sentence_with_the_words_that_are_quoted_is_told(assistant):
 def test_what_is_to_be_reached_in_the_plans_years_is_no_figure_of_the_years_before(assistant):
     told = assistant.ask("鹭岭区“十五五”期间两级平安校园要达到多少？")
     assert told.text.startswith("鹭岭区：97%以上") and "90%" not in told.text
+
+
+def test_a_grade_of_teachers_is_not_counted_by_another(assistant):
+    assert assistant.ask("鹭岭区正高级教师有多少人？").text.startswith("鹭岭区：12人")
+    told = assistant.ask("鹭岭区特级教师有多少人？")
+    assert told.reason and not told.text.startswith("鹭岭区：12人")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import accumulate
 
 from assistant.places import named
 from assistant.relocate import place_of
@@ -12,7 +14,8 @@ from index.script import fold
 from index.words import segment
 
 _POINTED = re.compile("那?(?:[这那]一?(?:个|项|条|种|所|批|些)|该)")
-_NAME = r"[^\s，。；：？！、,;:?!（）()和与的]{1,12}?"
+_NAME = r"[^\s，。；：？！、,;:?!（）()\d和与的里中把将]{1,12}?"
+_MARKS = ("“", "‘")
 _KIND = re.compile("[\u3400-\u9fff]{1,4}")
 _SO_MANY = re.compile(
     "(?:都?是)?哪(?P<zh>[两二三四五六七八九十]个?)[一-龥]{0,4}$"
@@ -34,8 +37,15 @@ def pointed(text: str, before: str, told: str, library: Library) -> str:
     place = place_of(before, library)
     for source in (before.removeprefix(place), told):
         if name := re.search(f"{_NAME}{re.escape(kind)}", source):
-            return place + name.group().strip("“”‘’") + rest[found.end() + len(kind) :]
+            start = next(at for at in _words_begin(source) if at >= name.start())
+            start -= source[max(0, start - 1) : start] in _MARKS
+            return place + source[start : name.end()] + rest[found.end() + len(kind) :]
     return ""
+
+
+def _words_begin(text: str) -> Iterator[int]:
+    """Where each word of ``text`` begins."""
+    return accumulate(map(len, segment(text)), initial=0)
 
 
 def counted(folded: str, before: str, told: str, library: Library) -> str:

@@ -189,3 +189,9 @@ def test_the_part_of_what_was_listed_by_its_number(library: Library) -> None:
     question = read("第二个措施讲什么", library, "霞山区有哪些保障措施？")
     assert "第2项" in question.clause_refs
     assert search(question, library)
+
+
+def test_what_is_pointed_at_begins_where_a_word_begins(library: Library) -> None:
+    earlier = "霞山区2022—2024年三年行动计划里班主任津贴标准调整为多少？"
+    assert whole(library, "那这个津贴从哪年开始", earlier) == "霞山区班主任津贴从哪年开始"
+    assert whole(library, "这个工作室建几个", "霞山区“三名”工作室给多少经费") == "霞山区“三名”工作室建几个"

@@ -16,10 +16,11 @@ from assistant.decline import missing, quoted, unsaid
 from assistant.draft import Draft, DraftSentence
 from assistant.likely import Likely, likely
 from assistant.numbers import CLEAR, compose_number, say_claim
+from assistant.only_near import only_near
 from assistant.pieces import Piece, segments
 from assistant.scene import Found, Scene, flat, sentence
 from assistant.stock import compose_stock
-from assistant.support import ALIKE, APART, CLAUSES, COVER, FAINT, LIKED, MEANT, everyday, supported
+from assistant.support import ALIKE, CLAUSES, COVER, FAINT, LIKED, MEANT, everyday, supported
 from assistant.totals import compose_total
 from index.plan import Span
 from index.script import fold
@@ -35,7 +36,7 @@ def compose_fact(scene: Scene) -> Draft:
     """The best sentences, or why there are none."""
     found = scene.found(scene.hits[:CLAUSES])
     if not supported(scene, found):
-        return _nearest(scene, found) or missing(scene, "no_evidence", "no_evidence")
+        return only_near(scene, found) or missing(scene, "no_evidence", "no_evidence")
     if scene.question.kind == kinds.NUMBER:
         if compose_total(scene, found):
             return scene.page.draft()
@@ -58,18 +59,6 @@ def compose_fact(scene: Scene) -> Draft:
         _committed(scene, best.piece)
     scene.page.items([quoted(scene, one.piece) for one in chosen if not (firm and one is best)])
     return scene.page.draft("partial" if loose else "answered", "near_miss" if loose else reason)
-
-
-def _nearest(scene: Scene, found: list[Found]) -> Draft | None:
-    """The clauses nearest in meaning, where one more likely than not answers a question that has none of its words."""
-    first = next(iter(likely(scene, found)), None)
-    if not scene.question.plans or scene.question.kind == kinds.NUMBER or first is None or first.chance < HALF:
-        return None
-    if max(one.like for one in first.sentences) < APART:
-        return None
-    scene.page.frame(scene.say("loose"))
-    scene.page.items([quoted(scene, one.piece) for one in choose(scene, found)])
-    return scene.page.draft("partial", "no_evidence")
 
 
 def _loose(scene: Scene, chosen: Sequence[Found], best: Found, chance: float) -> bool:

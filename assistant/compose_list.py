@@ -14,6 +14,8 @@ from assistant.draft import Draft, DraftSentence
 from assistant.enumeration import enumerated, named_alike, unlisted
 from assistant.ground import pieces_of
 from assistant.headings import counted, enumerates, named_heading, of_so_many
+from assistant.likely import likely
+from assistant.only_near import only_near
 from assistant.pieces import Piece
 from assistant.records import of_row
 from assistant.scene import Found, Scene, flat, sentence
@@ -22,8 +24,12 @@ from assistant.titles import title_piece
 from index.plan import Clause
 from index.script import fold
 
+CHANCE = 0.3
+"""What a sentence gains of a clause that surely answers the question, of the less sure less."""
 NAMED = 2
 """Sentences told that have the words which a question quotes (“两个目标”指什么)."""
+LETTERS = 4
+"""Characters of a title that stands in a question by no accident."""
 TITLED = 0.5
 """How far a clause's title must be what the question names for the whole clause to be its list."""
 
@@ -37,9 +43,13 @@ def compose_list(scene: Scene) -> Draft:
         return told
     found = scene.found(scene.hits[:CLAUSES])
     if not supported(scene, found):
-        return missing(scene, "no_evidence", "no_evidence")
-    found.sort(key=lambda one: -one.score - enumerates(scene, one.piece))
+        return only_near(scene, found) or missing(scene, "no_evidence", "no_evidence")
+    chances = {one.clause.id: CHANCE * one.chance for one in likely(scene, found)}
+    found.sort(key=lambda one: -one.score - enumerates(scene, one.piece) - chances[one.piece.clause.id])
+    titled = _titled(scene)
     heading = of_so_many(scene) or named_heading(scene)
+    if titled is not None and (heading is None or heading not in (titled, *scene.library.ancestors(titled))):
+        heading, found = None, [one for one in found if one.piece.clause is titled] or found
     best = found[0]
     if heading is None and off_year(scene, best.piece):
         return missing(scene, "near_miss", "no_year", (best.piece,))
@@ -66,6 +76,13 @@ def compose_list(scene: Scene) -> Draft:
         items = _items(scene, one.piece) if len(chosen) == 1 or one.piece is best.piece else []
         scene.page.items(items or [of_row(scene, one.piece) or sentence(scene, flat(one.piece.text), one.piece)])
     return scene.page.draft()
+
+
+def _titled(scene: Scene) -> Clause | None:
+    """The clause without parts whose title the question has word for word (工作目标包括哪三方面)."""
+    clauses = (hit.clause for hit in scene.hits[:CLAUSES] if not scene.library.children(hit.clause.id))
+    named = (one for one in clauses if len(one.title) >= LETTERS and fold(one.title) in scene.question.folded)
+    return max(named, key=lambda one: len(one.title), default=None)
 
 
 def _quoting(scene: Scene, found: Sequence[Found]) -> list[Found]:

@@ -239,3 +239,12 @@ def test_a_date_in_the_plan_is_no_date_of_the_plan(text: str, ask: Ask) -> None:
 def test_whether_the_period_is_over(ask: Ask) -> None:
     assert "已经结束" in ask("霞山区的规划过期了吗？").text
     assert "2021—2025" in ask("霞山区规划到哪年结束？").text
+
+
+def test_a_heading_that_the_question_names_is_what_is_listed(ask_of: Ask) -> None:
+    """三方面 are asked for, and another clause has a run of three."""
+    rows = [
+        ("一、", "item", "一、", "工作目标", "一、工作目标。管理更加规范。队伍更加稳定。质量明显提高。", None),
+        ("二、", "item", "二、", "培训计划", "二、培训计划。三方面培训工作包括校长、班主任、教师。", None),
+    ]
+    assert set(ask_of(rows)("青溪区规划的工作目标包括哪三方面？").paths) == {"qx#一、"}

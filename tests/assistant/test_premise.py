@@ -80,3 +80,9 @@ def test_so_many_schools_as_no_clause_counts_are_corrected(ask_wide: Ask) -> Non
 
 def test_a_change_that_no_clause_makes_has_no_reason(ask_wide: Ask) -> None:
     assert ask_wide("霞山区为什么要把体育活动外包给公司？").reason == "false_premise"
+
+
+def test_when_something_is_closed_takes_the_closing_for_granted(ask_wide: Ask) -> None:
+    assert ask_wide("霞山区什么时候取消全部民办幼儿园？").reason == "false_premise"
+    assert ask_wide("When did Xiashan District close its private kindergartens?").reason == "false_premise"
+    assert ask_wide("Pupils take turns at the gym in Xiashan. When is that going to stop?").reason != "false_premise"

@@ -10,11 +10,14 @@ from assistant.scene import Found, Scene
 
 HALF = 0.6
 """Chance from which as much is told of the likeliest clause as if it stood alone."""
-LEAST = 0.08
-"""Chance from which a clause is worth quoting beside a likelier one. Of the rules tried (a share of the likeliest's,
-none beside a sure one, until enough together) this one names the right clause most often for as many quoted."""
-CLAUSES = 4
-"""Clauses that an unsure answer quotes at most."""
+UNSURE = 0.45
+"""Chance of the likeliest clause below which several are told: the nearest ones."""
+LEAST, FAR = 0.09, 0.02
+"""Chance from which a clause is worth quoting beside a likelier one; where even that is unsure. Of the rules tried
+(one such chance for all, a share of the likeliest's, until enough together) this one names the right clause most often
+for as many quoted."""
+CLAUSES, NEAREST = 4, 5
+"""Clauses that an answer quotes at most; where even the likeliest is unsure."""
 SLACK, SHARE = 0.3, 0.6
 """How far behind the best sentence of its clause another may be (``Found.near``), or which share of it it must reach,
 to be quoted with it; the more lenient counts."""
@@ -52,7 +55,9 @@ def clauses(rated: Sequence[Likely]) -> list[Likely]:
 
 def taken(chances: Sequence[float]) -> int:
     """How many clauses are quoted, of such ``chances``, highest first."""
-    return max(min(1, len(chances)), sum(chance >= LEAST for chance in chances[:CLAUSES]))
+    unsure = bool(chances) and chances[0] < UNSURE
+    least, most = (FAR, NEAREST) if unsure else (LEAST, CLAUSES)
+    return max(min(1, len(chances)), sum(chance >= least for chance in chances[:most]))
 
 
 def telling(sentences: Sequence[Found], most: int = SEVERAL) -> list[Found]:

@@ -48,7 +48,12 @@ def test_a_sure_clause_stands_alone() -> None:
 
 
 def test_an_unsure_one_is_joined_by_the_next_likely() -> None:
-    assert _names(clauses(_rated(0.4, 0.3, 0.02))) == ["0", "1"]
+    assert _names(clauses(_rated(0.4, 0.3, 0.01))) == ["0", "1"]
+
+
+def test_where_even_the_likeliest_is_doubtful_less_likely_ones_are_told_too() -> None:
+    assert _names(clauses(_rated(0.4, 0.3, 0.05, 0.04))) == ["0", "1", "2", "3"]
+    assert _names(clauses(_rated(0.6, 0.3, 0.05, 0.04))) == ["0", "1"]
 
 
 def test_one_that_hardly_answers_is_left_out_however_unsure_the_rest_is() -> None:
@@ -56,11 +61,12 @@ def test_one_that_hardly_answers_is_left_out_however_unsure_the_rest_is() -> Non
 
 
 def test_the_likeliest_is_quoted_however_unlikely() -> None:
-    assert _names(clauses(_rated(0.05, 0.04))) == ["0"]
+    assert _names(clauses(_rated(0.015, 0.01))) == ["0"]
 
 
-def test_never_more_than_four() -> None:
-    assert _names(clauses(_rated(0.2, 0.2, 0.2, 0.2, 0.2))) == ["0", "1", "2", "3"]
+def test_never_more_than_four_beside_a_likely_one_nor_than_five() -> None:
+    assert _names(clauses(_rated(0.46, 0.14, 0.13, 0.12, 0.11))) == ["0", "1", "2", "3"]
+    assert _names(clauses(_rated(0.2, 0.17, 0.16, 0.16, 0.16, 0.15))) == ["0", "1", "2", "3", "4"]
 
 
 def test_nothing_found_nothing_chosen() -> None:

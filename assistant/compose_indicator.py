@@ -34,6 +34,8 @@ ASKED_FIRST = 4
 ELSE = 3
 """Characters of other content from which a question is not about the indicators of a nature alone."""
 _RATE = ("率", "占比", "比例")
+SURE = 0.75
+"""Chance from which a row is the one whose target is asked for, whatever it is called."""
 WHOLE = 0.7
 """Share of the question's words that the records found must name: else they answer only half of it."""
 
@@ -80,6 +82,8 @@ def row_meant(scene: Scene) -> list[Indicator]:
     own = [one for one in scene.plans[0].indicators if one.clause_id == first.clause.id]
     named = [one for way in official(scene.question.standalone) for one in best_named(plain(way), own)]
     years = single_years(scene.question.folded)
+    if not named and first.chance >= SURE and has(scene.question.folded, "rank", "goal"):
+        named = own  # a name that no dictionary gives in these words (dual-qualified teachers)
     named = [one for one in named if _of_years(years, one, scene.library)]
     return [one for one in named if one.clause_id == first.clause.id and _counted_so(scene.question, one)][:1]
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.asked import off_year
-from assistant.choose import choose
+from assistant.choose import choose, clauses, telling
 from assistant.compose_person import compose_person
 from assistant.compose_responsible import compose_by_unit
 from assistant.compose_rows import compose_rows
-from assistant.decline import missing
+from assistant.decline import missing, quoted
 from assistant.draft import Draft, DraftSentence
 from assistant.enumeration import enumerated, named_alike, unlisted
 from assistant.ground import pieces_of
 from assistant.headings import counted, enumerates, named_heading, of_so_many
 from assistant.likely import likely
 from assistant.only_near import only_near
-from assistant.pieces import Piece
+from assistant.pieces import FRONT, Piece
 from assistant.records import of_row
 from assistant.scene import Found, Scene, flat, sentence
 from assistant.support import CLAUSES, supported
@@ -70,6 +70,7 @@ def compose_list(scene: Scene) -> Draft:
     if about >= TITLED:
         pieces = [piece for piece in pieces_of(clause) if len(flat(piece.text)) > 1]
         scene.page.items([sentence(scene, flat(piece.text), piece) for piece in pieces])
+        _beside(scene, found, clause)
         return scene.page.draft()
     chosen = _quoting(scene, found) or choose(scene, found)
     for one in chosen:
@@ -78,10 +79,16 @@ def compose_list(scene: Scene) -> Draft:
     return scene.page.draft()
 
 
+def _beside(scene: Scene, found: Sequence[Found], clause: Clause) -> None:
+    """What else probably answers a question that ``clause`` is the list of."""
+    others = [one for one in clauses(likely(scene, found)) if one.clause is not clause and one.clause.kind != FRONT]
+    scene.page.items([quoted(scene, one.piece) for other in others for one in telling(other.sentences, 1)])
+
+
 def _titled(scene: Scene) -> Clause | None:
     """The clause without parts whose title the question has word for word (工作目标包括哪三方面)."""
-    clauses = (hit.clause for hit in scene.hits[:CLAUSES] if not scene.library.children(hit.clause.id))
-    named = (one for one in clauses if len(one.title) >= LETTERS and fold(one.title) in scene.question.folded)
+    leaves = (hit.clause for hit in scene.hits[:CLAUSES] if not scene.library.children(hit.clause.id))
+    named = (one for one in leaves if len(one.title) >= LETTERS and fold(one.title) in scene.question.folded)
     return max(named, key=lambda one: len(one.title), default=None)
 
 

@@ -77,6 +77,8 @@ def test_a_single_case_is_decided_elsewhere_a_rule_for_all_is_not(text: str, kin
         ("Will more kindergartens be built?", kinds.POLICY),
         ("List the pupils with their grades.", kinds.PERSONAL),
         ("Are pupils put into classes by grades?", kinds.POLICY),
+        ("新盖的学校是不是都有老校带着", kinds.POLICY),
+        ("夏令营都有啥", kinds.LIST),
         ("教育改革是哪个领导挂帅", kinds.RESPONSIBLE),
     ],
 )

@@ -35,8 +35,8 @@ def choose(scene: Scene, found: Sequence[Found], rated: Sequence[Likely] | None 
     picked = clauses(likely(scene, found) if rated is None else rated)
     if not picked:
         return []
-    first = picked[0]
-    others = [one for one in picked[1:] if one.clause.kind != FRONT]
+    picked = [one for one in picked if one.clause.kind != FRONT] or picked
+    first, others = picked[0], picked[1:]
     own = _all_of(first) if not others or first.chance >= HALF else telling(first.sentences, TWO)
     return own + [told for one in others for told in telling(one.sentences, ONE)]
 

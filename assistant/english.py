@@ -13,8 +13,9 @@ from functools import lru_cache
 from assistant.amounts import amount
 from assistant.cues import table
 from assistant.draft import PARAGRAPH, Block, Draft, DraftSentence
-from assistant.places import bare, sounds
+from assistant.places import bare
 from assistant.rendition.sentence import rendition, term
+from assistant.sounds import sounds
 from assistant.verify import check_draft
 from assistant.word_for_word import english
 from index.library import Library

@@ -28,7 +28,7 @@ from assistant.misplaced import complement, misplaced
 from assistant.pieces import Piece
 from assistant.scene import Found, Scene
 from assistant.stated import narrow, stated
-from assistant.support import ALIKE, CLAUSES, LIKED, MEANT, everyday
+from assistant.support import ALIKE, CLAUSES, COVER, LIKED, MEANT, everyday
 from index.quantity import Quantity, find_quantities, same
 from index.script import fold
 
@@ -76,7 +76,7 @@ def compose_number(scene: Scene, found: list[Found]) -> Draft:
     if (how_often := _frequency(scene, found, best)) is not None:
         return how_often
     if not _holds(scene, best):
-        return _without(scene, found)
+        return _without(scene, found, ranked)
     if (asked_back := ask_which(scene)) is not None:
         return asked_back
     faint = best.cover < FAINT and best.meant < MEANT and scene.question.language != "en"
@@ -131,11 +131,14 @@ def _frequency(scene: Scene, found: Sequence[Found], best: Found) -> Draft | Non
     return scene.page.draft()
 
 
-def _without(scene: Scene, found: list[Found]) -> Draft:
+def _without(scene: Scene, found: list[Found], ranked: list[Found]) -> Draft:
     """What is said where no sentence has such a number: a target in words, or a near miss."""
     if not _ASKS.search(scene.question.folded) and aim(scene, found):
         scene.page.items([quoted(scene, one.piece) for one in choose(scene, found)])
         return scene.page.draft()
+    held = [one for one in ranked if _holds(scene, one)]
+    if len(held) == 1 and held[0].cover >= COVER:  # all the plan has of such a number
+        return _nearly(scene, held[0])
     if everyday(scene) or beyond_doubt(scene, found):
         scene.page.frame(scene.say("no_number_near"))
         scene.page.items([quoted(scene, one.piece) for one in choose(scene, found)])

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import islice, product
 from weakref import WeakKeyDictionary
 
 from assistant import gazetteer
 from assistant.cues import has, stop_words, table
 from assistant.ground import sample
+from assistant.misspelt import meant
+from assistant.sounds import sounds
 from index.gloss import chinese
 from index.library import Library
 from index.plan import Plan
@@ -35,7 +36,6 @@ TITLE = 7
 _BRACKETS = re.compile(r"[(（〔\[][^()（）〔〕\[\]]*[)）〕\]]")
 SOUND = 7
 """Letters of a capitalised word that reads as Chinese syllables and is no English word, from which it is a place."""
-_AS_SURNAME = {"曾": "zeng", "翟": "zhai", "覃": "qin"}
 """Characters that read as surnames unlike elsewhere."""
 _PARTNER = (
     "(?:跟|与|和|同)[^，。？?]{{0,4}}{}(?:市|省|区|县)?(?:那边|那里|那头|方面)?"
@@ -62,23 +62,6 @@ def bare(place: str) -> str:
         if place.endswith(suffix) and len(place) - len(suffix) >= 2:
             return place[: -len(suffix)]
     return place
-
-
-@lru_cache(maxsize=1 << 14)
-def sounds(name: str) -> tuple[str, ...]:
-    """How a Chinese name is written in Latin letters, without tones and blanks; several where a character has more
-    than one reading."""
-    from pypinyin import Style, pinyin
-
-    readings = pinyin(name, style=Style.NORMAL, heteronym=True)
-    usual = "".join(syllable[0] for syllable in pinyin(name, style=Style.NORMAL))
-    spelt = ("".join(one) for one in islice(product(*readings), 24))
-    return tuple(dict.fromkeys(text.replace("ü", "v") for text in (usual, *spelt)))
-
-
-def surname(char: str) -> str:
-    """How a character reads as a surname: 曾 → zeng."""
-    return _AS_SURNAME.get(char) or sounds(char)[0]
 
 
 @cache
@@ -263,6 +246,10 @@ def named(text: str, library: Library) -> Named:
     wide_spans = [span for span in wide_spans if not any(a < span[1] and span[0] < b for a, b in spans)]
     known = {*names.district, *names.city}
     missing = _unknown(text, folded, [*spans, *wide_spans], known, bool(spans))
+    for name, end in missing if not spans else ():
+        if district := meant(name, names.district):
+            plans, spans, missing = [*names.district[district]], [(end - len(district), end)], []
+            break
     if not spans and not titles and not missing:
         missing = [one for one in _bare_names(text, folded) if not _stands_in(library, one[0])]
     exact = bool(plans or titles)

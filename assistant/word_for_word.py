@@ -8,7 +8,8 @@ from importlib.resources import files
 
 from assistant.amounts import MONTHS, amount
 from assistant.cues import table
-from assistant.places import bare, sounds, surname
+from assistant.places import bare
+from assistant.sounds import sounds, surname
 from index.alternation import any_of
 from index.gloss import meaning
 from index.quantity import Quantity, find_quantities

@@ -57,7 +57,8 @@ def _is_named(plan: Plan, head: str) -> bool:
 
 @cache
 def _english(district: str) -> tuple[str, ...]:
-    from assistant.places import bare, sounds
+    from assistant.places import bare
+    from assistant.sounds import sounds
 
     return tuple(re.escape(name) for name in sounds(bare(district)))
 

@@ -14,7 +14,7 @@ from assistant.draft import Draft, DraftSentence
 from assistant.enumeration import enumerated, named_alike, unlisted
 from assistant.ground import pieces_of
 from assistant.headings import counted, enumerates, named_heading, of_so_many
-from assistant.likely import likely
+from assistant.likely import Likely, likely
 from assistant.only_near import only_near
 from assistant.pieces import FRONT, Piece
 from assistant.records import of_row
@@ -44,12 +44,15 @@ def compose_list(scene: Scene) -> Draft:
     found = scene.found(scene.hits[:CLAUSES])
     if not supported(scene, found):
         return only_near(scene, found) or missing(scene, "no_evidence", "no_evidence")
-    chances = {one.clause.id: CHANCE * one.chance for one in likely(scene, found)}
+    rated = likely(scene, found)
+    chances = {one.clause.id: CHANCE * one.chance for one in rated}
     found.sort(key=lambda one: -one.score - enumerates(scene, one.piece) - chances[one.piece.clause.id])
     titled = _titled(scene)
     heading = of_so_many(scene) or named_heading(scene)
     if titled is not None and (heading is None or heading not in (titled, *scene.library.ancestors(titled))):
-        heading, found = None, [one for one in found if one.piece.clause is titled] or found
+        heading = None
+        if own := [one for one in found if one.piece.clause is titled]:
+            found, rated = own, likely(scene, own)
     best = found[0]
     if heading is None and off_year(scene, best.piece):
         return missing(scene, "near_miss", "no_year", (best.piece,))
@@ -70,18 +73,18 @@ def compose_list(scene: Scene) -> Draft:
     if about >= TITLED:
         pieces = [piece for piece in pieces_of(clause) if len(flat(piece.text)) > 1]
         scene.page.items([sentence(scene, flat(piece.text), piece) for piece in pieces])
-        _beside(scene, found, clause)
+        _beside(scene, rated, clause)
         return scene.page.draft()
-    chosen = _quoting(scene, found) or choose(scene, found)
+    chosen = _quoting(scene, found) or choose(scene, found, rated)
     for one in chosen:
         items = _items(scene, one.piece) if len(chosen) == 1 or one.piece is best.piece else []
         scene.page.items(items or [of_row(scene, one.piece) or sentence(scene, flat(one.piece.text), one.piece)])
     return scene.page.draft()
 
 
-def _beside(scene: Scene, found: Sequence[Found], clause: Clause) -> None:
+def _beside(scene: Scene, rated: Sequence[Likely], clause: Clause) -> None:
     """What else probably answers a question that ``clause`` is the list of."""
-    others = [one for one in clauses(likely(scene, found)) if one.clause is not clause and one.clause.kind != FRONT]
+    others = [one for one in clauses(rated) if one.clause is not clause and one.clause.kind != FRONT]
     scene.page.items([quoted(scene, one.piece) for other in others for one in telling(other.sentences, 1)])
 
 

@@ -20,7 +20,7 @@ from assistant.scene import Found, Scene
 from assistant.support import CLAUSES, COVER, LIKED, MEANT
 from assistant.wordcheck import added_negation, exchanged
 from index.plan import Span
-from index.quantity import find_quantities, same
+from index.quantity import Quantity, find_quantities, same
 from index.script import fold
 
 CLAIM = 4
@@ -72,8 +72,14 @@ def _figure_granted(scene: Scene) -> bool:
     claimed = [replace(one, unit=_SETTLED[one.unit]) for one in told if one.unit in _SETTLED]
     if not claimed or not scene.question.plans:
         return False
-    given = [one for plan in scene.plans for clause in plan.clauses for one in find_quantities(clause.text) if one.unit]
-    return not any(same(one, other) for one in claimed for other in given)
+    return not in_the_plans(scene, claimed)
+
+
+def in_the_plans(scene: Scene, claimed: Sequence[Quantity]) -> bool:
+    """Whether a clause of the plans asked about gives one of these amounts."""
+    texts = (clause.text for plan in scene.plans for clause in plan.clauses)
+    given = [one for text in texts for one in find_quantities(text) if one.kind == "amount"]
+    return any(same(one, other) for one in claimed for other in given)
 
 
 def _sure_in_english(scene: Scene, found: Sequence[Found]) -> bool:

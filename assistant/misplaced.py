@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.asked import values
 from assistant.cues import table
@@ -29,7 +30,7 @@ def misplaced(scene: Scene, piece: Piece) -> bool:
     近视……): then they are of something else."""
     if piece.clause.kind == "row":
         return False
-    if _of_another_rate(scene, piece) or _of_another_grade(scene, piece):
+    if _of_another(scene, piece):
         return True
     if not scene.ground.lacking(""):
         return False
@@ -46,25 +47,21 @@ def misplaced(scene: Scene, piece: Piece) -> bool:
     return told < len(words) == len(scene.ground.lacking(folded[piece.start : valued[-1].end]))
 
 
-def _of_another_grade(scene: Scene, piece: Piece) -> bool:
-    """Whether a grade of teachers is asked for (特级教师) and each value of a sentence is of another (正高级17人)."""
-    grades = [re.compile(one) for one in table("asked")["grades"]]
-    asked = [one for one in grades if one.search(scene.question.folded)]
-    text, heading = piece.clause.text, scene.heading(piece.clause)
-    spans = segments(text, Span(piece.start, piece.end))
-    parts = [fold(text[span.start : span.end]) for span in spans if values(scene, text[span.start : span.end])]
-    told = [
-        any(one.search(part) or one.search(heading) for one in asked) or not any(one.search(part) for one in grades)
-        for part in parts
-    ]
-    return bool(asked and parts) and not any(told)
+def _of_another(scene: Scene, piece: Piece) -> bool:
+    """Whether a rate or a grade of teachers is asked for by name (近视率, 特级教师) and each value of a sentence is of
+    another of its kind (达标率100%, 正高级17人)."""
+    grades, asked = table("asked")["grades"], scene.question.folded
+    rates = _RATE.findall(asked)
+    graded = [one for one in grades if re.search(one, asked)]
+    return _of_its_kind(scene, piece, rates, _RATE) or _of_its_kind(scene, piece, graded, re.compile("|".join(grades)))
 
 
-def _of_another_rate(scene: Scene, piece: Piece) -> bool:
-    """Whether a rate is asked for by name (近视率) and each value of a sentence is of another (达标率100%)."""
-    named = _RATE.findall(scene.question.folded)
-    heading, text = scene.heading(piece.clause), piece.clause.text
-    spans = segments(text, Span(piece.start, piece.end))
-    parts = [fold(text[span.start : span.end]) for span in spans if values(scene, text[span.start : span.end])]
-    told = [any(one in part or one in heading for one in named) or not _RATE.search(part) for part in parts]
-    return bool(named and parts) and not any(told)
+def _of_its_kind(scene: Scene, piece: Piece, asked: Sequence[str], kind: re.Pattern[str]) -> bool:
+    """Whether each part of a sentence with a value names something of a ``kind``, but none of those ``asked`` for."""
+    if not asked or any(re.search(one, scene.heading(piece.clause)) for one in asked):
+        return False
+    text = piece.clause.text
+    parts = (text[span.start : span.end] for span in segments(text, Span(piece.start, piece.end)))
+    valued = [fold(part) for part in parts if values(scene, part)]
+    others = (kind.search(part) and not any(re.search(one, part) for one in asked) for part in valued)
+    return bool(valued) and all(others)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant import kinds
-from assistant.compose_why import put_right
+from assistant.compose_why import in_the_plans, put_right
 from assistant.cues import table
 from assistant.decline import quoted
 from assistant.draft import Draft
@@ -87,9 +87,7 @@ def _so_many(scene: Scene) -> bool:
     if found is None or not scene.question.plans:
         return False
     claimed = [one for one in find_quantities(found["many"]) if one.kind == "amount" and one.value >= MANY]
-    texts = (clause.text for plan in scene.plans for clause in plan.clauses)
-    given = [one for text in texts for one in find_quantities(text) if one.kind == "amount"]
-    return bool(claimed) and not any(same(one, other) for one in claimed for other in given)
+    return bool(claimed) and not in_the_plans(scene, claimed)
 
 
 def _stated_figure(scene: Scene) -> Draft | None:

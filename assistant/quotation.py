@@ -15,7 +15,12 @@ def is_time(name: str) -> bool:
     return _YEARS.fullmatch(name) is not None
 
 
+def quoted_by(match: re.Match[str]) -> str:
+    """What stands between the marks that ``QUOTED``, or a pattern like it, has found."""
+    return next(part for part in match.groups() if part).strip()
+
+
 def names(text: str) -> tuple[str, ...]:
     """The names that ``text`` quotes, each once."""
-    found = (next(part for part in match.groups() if part).strip() for match in QUOTED.finditer(text))
+    found = map(quoted_by, QUOTED.finditer(text))
     return tuple(dict.fromkeys(name for name in found if len(name) >= LETTERS and not is_time(name)))

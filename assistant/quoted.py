@@ -7,7 +7,7 @@ from functools import cache
 
 from assistant import kinds
 from assistant.ground import folded_text
-from assistant.quotation import LETTERS, QUOTED, is_time
+from assistant.quotation import LETTERS, QUOTED, is_time, quoted_by
 from assistant.scene import Scene
 from index.plan import Plan
 from index.quantity import find_quantities
@@ -42,8 +42,7 @@ def missing_name(scene: Scene) -> str:
     held = list((_ENGLISH if english else QUOTED).finditer(asked))
     if any(_DICTATED.search(asked[: match.start()]) for match in held):
         return ""
-    told = [next(part for part in match.groups() if part).strip() for match in held]
-    names = [name for name in told if not is_time(name)]
+    names = [name for name in map(quoted_by, held) if not is_time(name)]
     said = says_english if english else _says
     if any(_states(name, english) for name in names):
         return ""

@@ -82,9 +82,7 @@ def _joined(texts: Sequence[str], library: Library, as_of: date) -> list[Questio
     if _HOLDER.search(head):  # the group whose 组长 is asked for, not he, has a lead unit
         tail = _HOLDER.sub("", head) + tail
     alone = read_question(tail, (), library, as_of)
-    if (
-        not alone.focus and alone.kind != kinds.RESPONSIBLE
-    ):  # 值得去吗，你怎么看: nothing is asked of a matter of its own
+    if not alone.focus and alone.kind != kinds.RESPONSIBLE:  # 值得去吗，你怎么看 asks of no other matter
         return []
     after = alone if _only_who(alone) else read_question(tail, (Turn("user", first),), library, as_of)
     return [read_question(first, (), library, as_of), after]

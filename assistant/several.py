@@ -9,6 +9,7 @@ from datetime import date
 
 from assistant import kinds
 from assistant.answer import ANSWERED, DECLINED, PARTIAL
+from assistant.cues import has
 from assistant.draft import PARAGRAPH, Block, Draft, DraftSentence, Quote
 from assistant.followup import depends
 from assistant.history import Turn
@@ -34,6 +35,8 @@ _WHO = re.compile(
 """Words of a question that asks who answers and says not for what."""
 _HOLDER = re.compile("的?(?:副?组长|主任|负责人|牵头人|领导|书记)(?:是|叫|由)?(?:谁|什么名字|哪一?位)(?:担?任)?$")
 _ASKS = re.compile("多[少久大长高远]|几|谁|哪|什么|怎|如何|何时|为何|是否|吗")
+_AND = re.compile("^(?:还(?=有没)|还有|另外|再者|而且|同时|顺便(?:再?问一?[问下])?)")
+"""Words that only say that another question follows."""
 _SENTENCE = re.compile(r"[^。？?！!；;\n]+[。？?！!；;\n]*")
 
 
@@ -81,6 +84,7 @@ def _joined(texts: Sequence[str], library: Library, as_of: date) -> list[Questio
     first = f"{head}？"
     if _HOLDER.search(head):  # the group whose 组长 is asked for, not he, has a lead unit
         tail = _HOLDER.sub("", head) + tail
+    tail = _AND.sub("", tail)
     alone = read_question(tail, (), library, as_of)
     if not alone.focus and alone.kind != kinds.RESPONSIBLE:  # 值得去吗，你怎么看 asks of no other matter
         return []
@@ -90,7 +94,17 @@ def _joined(texts: Sequence[str], library: Library, as_of: date) -> list[Questio
 
 def _both_ask(read: Sequence[Question]) -> bool:
     """Whether each part of a sentence asks something of its own (津贴是多少，经费由谁统筹)."""
-    return all(_ASKS.search(one.folded) and one.language != "en" and one.kind in ALONE for one in read)
+    return all(one.language != "en" and one.kind in ALONE and _asks(one) for one in read)
+
+
+def _asks(question: Question) -> bool:
+    """Whether a part of a sentence has an asking word, or asks yes or no (会不会体检, 有没得人管)."""
+    return bool(_ASKS.search(question.folded)) or has(question.folded, "policy", "either")
+
+
+def _of_a_matter(question: Question) -> bool:
+    """Whether that nothing was found for a question is worth saying: it asks of a matter of the field."""
+    return bool(outright(question.standalone)) or (_asks(question) and bool(named(question.text)))
 
 
 def _only_who(question: Question) -> bool:
@@ -104,8 +118,8 @@ def join(whole: Draft, parts: Sequence[tuple[Question, Draft]]) -> Draft | None:
     drafts = [draft for _, draft in parts]
     if all(draft.status == DECLINED for draft in drafts):
         return None
-    clear = (draft.status == ANSWERED or outright(question.standalone) for question, draft in parts)
-    if whole.status != DECLINED and not all(clear):  # nothing found for 就没人管管 says nothing of the plans
+    clear = (draft.status == ANSWERED or _of_a_matter(question) for question, draft in parts)
+    if whole.status == ANSWERED and not all(clear):  # nothing found for 就没人管管 says nothing of the plans
         return None
     said = {quote for sentence in whole.sentences for quote in sentence.quotes}
     if not parts or all(draft.status == ANSWERED and _first(draft, said) for draft in drafts):

@@ -87,7 +87,7 @@ def test_each_question_keeps_the_plans_of_the_message(library: Library) -> None:
 
 
 def _question(text: str) -> Question:
-    return Question(text, text, "zh-Hans", "number")
+    return Question(text, text, "zh-Hans", "number", folded=text)
 
 
 def _draft(text: str, at: int, status: str = ANSWERED) -> Draft:
@@ -114,6 +114,20 @@ def test_nothing_found_for_an_aside_is_not_worth_an_answer_of_its_own() -> None:
         (_question("就没人管管？"), _draft("无。", 9, DECLINED)),
     ]
     assert join(_draft("五百元。", 0), parts) is None
+
+
+def test_two_yes_or_no_questions_in_one_sentence_are_two(library: Library) -> None:
+    for text in ("霞山区的学校会不会建操场，老师有没有津贴？", "霞山区的学校有没有操场，还有没得人管食堂卫生？"):
+        assert len(split(read_question(text, (), library, DAY), library, DAY)) == 2
+
+
+def test_nothing_found_for_a_matter_of_its_own_is_said_beside_an_answer_to_the_other() -> None:
+    parts = [
+        (_question("会不会建学校？"), _draft("五所。", 0)),
+        (_question("老师有没有津贴？"), _draft("无。", 9, DECLINED)),
+    ]
+    joined = join(_draft("五所。", 0), parts)
+    assert joined is not None and joined.status == "partial"
 
 
 def test_what_is_not_in_the_plan_is_said_beside_what_is() -> None:

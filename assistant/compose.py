@@ -14,12 +14,13 @@ from assistant.compose_clause import compose_clause
 from assistant.compose_compare import compose_comparison
 from assistant.compose_contents import compose_contents
 from assistant.compose_fact import compose_fact
-from assistant.compose_indicator import compose_by_nature, compose_indicator, matching, piece_of, row_meant
+from assistant.compose_indicator import compose_indicator, matching, piece_of, row_meant
 from assistant.compose_list import compose_list
 from assistant.compose_metadata import compose_metadata
 from assistant.compose_opinion import compose_opinion
 from assistant.compose_payer import compose_payer
 from assistant.compose_purpose import compose_purpose
+from assistant.compose_records import compose_records
 from assistant.compose_responsible import compose_responsible
 from assistant.compose_where import compose_where
 from assistant.compose_why import compose_why, ends_something
@@ -154,7 +155,7 @@ _BEFORE: tuple[Callable[[Scene], Draft | None], ...] = (
     compose_contents,
     correct_premise,
     compose_purpose,
-    compose_by_nature,
+    compose_records,
     not_mentioned,
     compose_payer,
     _outcome,

@@ -6,11 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from assistant import kinds
 from assistant.asked import asked_units
 from assistant.cues import has, table
 from assistant.dated import head_years, single_years
-from assistant.decline import missing
 from assistant.draft import Draft, DraftDerivation, DraftOperand, DraftSentence
 from assistant.ground import grams, pieces_of
 from assistant.likely import likely
@@ -31,8 +29,6 @@ NAMED, ASKED = 0.5, 0.6
 """Share of a record's name that a part of the question must hold, and of that part that the name must hold."""
 ASKED_FIRST = 4
 """How much more it counts that a name holds what is asked than that it says nothing else."""
-ELSE = 3
-"""Characters of other content from which a question is not about the indicators of a nature alone."""
 _RATE = ("率", "占比", "比例")
 SURE = 0.75
 """Chance from which a row is the one whose target is asked for, whatever it is called."""
@@ -172,25 +168,6 @@ def compose_indicator(scene: Scene, records: list[Indicator]) -> Draft:
         if record.baseline_year and record.target_year and record.baseline and record.target:
             both = {"baseline": str(record.baseline_year), "target": str(record.target_year)}
             scene.page.notice("years", scene.say("notice_years", name=name(record), **both), record.clause_id)
-    return scene.page.draft()
-
-
-def compose_by_nature(scene: Scene) -> Draft | None:
-    """The records of the nature that the question names (约束性指标有哪些); None where it names none, or an indicator
-    beside it, or more than one plan is asked."""
-    asked = [one for one in table("asked")["nature"] if re.search(one[1], scene.question.folded)]
-    if not asked or len(scene.plans) != 1 or scene.question.kind not in (kinds.LIST, kinds.NUMBER, kinds.FACT):
-        return None
-    glue = " " if scene.question.language == "en" else ""
-    words = "|".join((*(one[1] for one in asked), *table("asked")["common"]))
-    about = re.sub(words, "", glue.join(scene.question.focus)).strip()
-    if len(about) > ELSE or matching(scene.question, scene.library, [scene.plans[0].id]):
-        return None
-    known = [one for one in scene.plans[0].indicators if one.nature]
-    records = [one for one in known if any(nature == one.nature for nature, _ in asked)]
-    if not records:
-        return missing(scene, "near_miss", "no_nature") if not known else None
-    scene.page.items(list(dict.fromkeys(record_line(scene, record) for record in records)))
     return scene.page.draft()
 
 

@@ -45,12 +45,12 @@ def same_thing(names: Sequence[str]) -> bool:
 def other_stages(asked: str, told: str) -> bool:
     """Whether folded ``asked`` is about a stage of education (高中) and ``told`` only about another (初中)."""
     return any(
-        mine and theirs and not mine & theirs for mine, theirs in zip(_stages(asked), _stages(told), strict=True)
+        mine and theirs and not mine & theirs for mine, theirs in zip(stages_of(asked), stages_of(told), strict=True)
     )
 
 
 @lru_cache(maxsize=8192)
-def _stages(text: str) -> tuple[frozenset[str], ...]:
+def stages_of(text: str) -> tuple[frozenset[str], ...]:
     """The stages that folded ``text`` names, for each set of stages that exclude each other."""
     return tuple(
         frozenset(one for one in stages if any(way in text for way in one.split("|")))

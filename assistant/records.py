@@ -82,7 +82,7 @@ def record_cell(scene: Scene, record: Indicator) -> DraftSentence:
     """One record as a table's cell: baseline → target with unit and years; of running text the words that give it."""
     clause = scene.library.clause(record.clause_id)
     if clause is not None and clause.kind != "row":
-        return _in_text(scene, clause, record) or record_line(scene, record)
+        return in_text(scene, clause, record) or record_line(scene, record)
     known = head_years(scene.library, clause)
     low, high, nature = _told(record)
     dated = {record.baseline_year if low else None, record.target_year if high else None} - {None} <= known
@@ -97,7 +97,7 @@ def record_cell(scene: Scene, record: Indicator) -> DraftSentence:
     return DraftSentence(scene.say(key, value=high or low, year=str(year), **words), quotes)
 
 
-def _in_text(scene: Scene, clause: Clause, record: Indicator) -> DraftSentence | None:
+def in_text(scene: Scene, clause: Clause, record: Indicator) -> DraftSentence | None:
     """The part of a sentence that gives a record, after the part that dates it."""
     for whole in pieces_of(clause):
         parts = [Piece(clause, *span) for span in segments(clause.text, Span(whole.start, whole.end))]

@@ -123,13 +123,18 @@ class Scene:
     def found(self, hits: Iterable[Hit]) -> list[Found]:
         """The sentences of the hits' clauses, best first; search rank and the question's words both count."""
         top = max((hit.score for hit in self.hits), default=1.0) or 1.0
-        held = [(hit, piece) for hit in hits for piece in pieces_of(hit.clause)]
+        held = [(hit, piece) for hit in hits for piece in self._telling(hit.clause)]
         pieces = [piece for _, piece in held]
         likes = self.nearness(self.library, pieces) if self.nearness else [0.0] * len(pieces)
         result = [
             self._rated(piece, max(0.0, hit.score / top), like) for (hit, piece), like in zip(held, likes, strict=True)
         ]
         return sorted(result, key=lambda one: (-one.score, one.piece.clause.id, one.piece.start))
+
+    @staticmethod
+    def _telling(clause: Clause) -> tuple[Piece, ...]:
+        """The sentences of a clause; of a table its caption, for the heads of its columns say nothing alone."""
+        return pieces_of(clause)[: 1 if clause.kind == "table" else None]
 
     def _rated(self, piece: Piece, rank: float, like: float) -> Found:
         heading = self.heading(piece.clause)

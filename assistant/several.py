@@ -9,7 +9,7 @@ from datetime import date
 
 from assistant import kinds
 from assistant.answer import ANSWERED, DECLINED, PARTIAL
-from assistant.cues import has
+from assistant.cues import has, pattern
 from assistant.draft import PARAGRAPH, Block, Draft, DraftSentence, Quote
 from assistant.followup import depends
 from assistant.history import Turn
@@ -34,9 +34,10 @@ _WHO = re.compile(
 )
 """Words of a question that asks who answers and says not for what."""
 _HOLDER = re.compile("的?(?:副?组长|主任|负责人|牵头人|领导|书记)(?:是|叫|由)?(?:谁|什么名字|哪一?位)(?:担?任)?$")
-_ASKS = re.compile("多[少久大长高远]|几|谁|哪|什么|怎|如何|何时|为何|是否|吗")
-_AND = re.compile("^(?:还(?=有没)|还有|另外|再者|而且|同时|顺便(?:再?问一?[问下])?)")
-"""Words that only say that another question follows."""
+_LAST = re.compile(
+    r"(?P<head>.+)(?:, and (?=(?:who|wh[aei]\w+|how|is|are|do|does|did|can|will) )|，|,(?![ \d]))(?P<tail>.+)"
+)
+"""A sentence, its last part and what stands before it."""
 _SENTENCE = re.compile(r"[^。？?！!；;\n]+[。？?！!；;\n]*")
 
 
@@ -46,11 +47,11 @@ def split(question: Question, library: Library, as_of: date) -> tuple[Question, 
     the whole message is about."""
     if question.kind not in {*BESIDE, kinds.COMPARISON} or question.unknown_places or question.said:
         return ()
-    texts = [found.strip() for found in _SENTENCE.findall(question.standalone)]
+    texts = [pattern("several", "another").sub("", found.strip()) for found in _SENTENCE.findall(question.standalone)]
     if len(texts) > MOST or not all(text.endswith(("?", "？")) for text in texts):
         return ()
     apart = len(texts) > 1
-    read = [read_question(one, (), library, as_of) for one in texts] if apart else _joined(texts, library, as_of)
+    read = _in_turn(texts, library, as_of) if apart else _joined(texts, library, as_of)
     if len(read) == 2 > len(texts) and not (_both_ask(read) or (read[0].kind in TOLD and _only_who(read[1]))):
         return ()
     asked = [one for at, one in enumerate(read) if not (at and _only_who(one))]
@@ -75,18 +76,29 @@ def _of_their_own(asked: Sequence[Question]) -> bool:
     return len(asked) == len({one.plans for one in asked}) > 1 and all(len(one.plans) == 1 for one in asked)
 
 
+def _in_turn(texts: Sequence[str], library: Library, as_of: date) -> list[Question]:
+    """The sentences of a message, each that leans on the one before it (钱由哪一级出？) read as asked after it."""
+    read: list[Question] = []
+    for text in texts:
+        before = (Turn("user", read[-1].standalone),) if read and depends(text) else ()
+        read.append(read_question(text, before, library, as_of))
+    return read
+
+
 def _joined(texts: Sequence[str], library: Library, as_of: date) -> list[Question]:
     """A sentence cut before its last part (……有什么要求，由谁负责？), which is read as one asked after the first; empty
     for one that has no parts."""
-    head, comma, tail = re.sub("[,，]", "，", "".join(texts)).rpartition("，")
-    if not comma:
+    parts = _LAST.fullmatch("".join(texts))
+    if not parts:
         return []
+    head, tail = parts["head"], parts["tail"]
     first = f"{head}？"
     if _HOLDER.search(head):  # the group whose 组长 is asked for, not he, has a lead unit
         tail = _HOLDER.sub("", head) + tail
-    tail = _AND.sub("", tail)
+    tail = pattern("several", "another").sub("", tail)
     alone = read_question(tail, (), library, as_of)
-    if not alone.focus and alone.kind != kinds.RESPONSIBLE:  # 值得去吗，你怎么看 asks of no other matter
+    own = [word for word in alone.focus if not pattern("several", "figure").fullmatch(word)]
+    if not own and alone.kind != kinds.RESPONSIBLE:  # 值得去吗，你怎么看 asks of no other matter
         return []
     after = alone if _only_who(alone) else read_question(tail, (Turn("user", first),), library, as_of)
     return [read_question(first, (), library, as_of), after]
@@ -94,12 +106,14 @@ def _joined(texts: Sequence[str], library: Library, as_of: date) -> list[Questio
 
 def _both_ask(read: Sequence[Question]) -> bool:
     """Whether each part of a sentence asks something of its own (津贴是多少，经费由谁统筹)."""
-    return all(one.language != "en" and one.kind in ALONE and _asks(one) for one in read)
+    return all(one.kind in ALONE and _asks(one) for one in read)
 
 
 def _asks(question: Question) -> bool:
     """Whether a part of a sentence has an asking word, or asks yes or no (会不会体检, 有没得人管)."""
-    return bool(_ASKS.search(question.folded)) or has(question.folded, "policy", "either")
+    if question.folded.isascii():
+        return has(question.folded, "several", "asks_in_english")
+    return has(question.folded, "several", "asks") or has(question.folded, "policy", "either")
 
 
 def _of_a_matter(question: Question) -> bool:
@@ -119,7 +133,9 @@ def join(whole: Draft, parts: Sequence[tuple[Question, Draft]]) -> Draft | None:
     if all(draft.status == DECLINED for draft in drafts):
         return None
     clear = (draft.status == ANSWERED or _of_a_matter(question) for question, draft in parts)
-    if whole.status == ANSWERED and not all(clear):  # nothing found for 就没人管管 says nothing of the plans
+    if whole.status == ANSWERED and not (
+        drafts[0].status == ANSWERED and all(clear)
+    ):  # nothing found for 就没人管管 says nothing of the plans
         return None
     said = {quote for sentence in whole.sentences for quote in sentence.quotes}
     if not parts or all(draft.status == ANSWERED and _first(draft, said) for draft in drafts):

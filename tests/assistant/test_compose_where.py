@@ -7,8 +7,6 @@ from typing import Any
 
 import pytest
 
-from index.library import Library
-
 ROWS = [
     ("发文信息", "front", "", "发文信息",
      "索引号 | QX-0001 | 主题分类 | 教育\n发布机构：青溪区教委\n来源：青溪发布 时间：2022-03-01", None),
@@ -46,10 +44,3 @@ def test_a_label_that_the_box_lacks(ask: Ask) -> None:
     reply = ask("青溪区规划的公开属性是什么")
     assert reply.declined
     assert "公开属性" in reply.text
-
-
-def test_indicators_of_one_nature(ask_wide: Ask, wide: Library) -> None:
-    reply = ask_wide("霞山区的预期性指标有哪些")
-    assert "学前教育毛入园率" in reply.text
-    assert "公办园" not in reply.text
-    assert ask_wide("柳湾县的约束性指标有哪些").declined

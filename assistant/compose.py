@@ -18,6 +18,7 @@ from assistant.compose_indicator import compose_indicator, matching, piece_of, r
 from assistant.compose_list import compose_list
 from assistant.compose_metadata import compose_metadata
 from assistant.compose_opinion import compose_opinion
+from assistant.compose_part import compose_part
 from assistant.compose_payer import compose_payer
 from assistant.compose_purpose import compose_purpose
 from assistant.compose_records import compose_records
@@ -156,6 +157,7 @@ _BEFORE: tuple[Callable[[Scene], Draft | None], ...] = (
     correct_premise,
     compose_purpose,
     compose_records,
+    compose_part,
     not_mentioned,
     compose_payer,
     _outcome,

@@ -60,7 +60,7 @@ def compose_list(scene: Scene) -> Draft:
     if heading is None and (name := unlisted(scene)):
         return missing(scene, "near_miss", "not_listed", tuple(one.piece for one in found[:1]), name=name)
     if heading is not None:
-        _children(scene, heading)
+        list_parts(scene, heading)
         return scene.page.draft()
     clause = best.piece.clause
     label = scene.label(scene.library.plan_of(clause))
@@ -103,7 +103,8 @@ def _quoting(scene: Scene, found: Sequence[Found]) -> list[Found]:
     return [one for one in found if any(name in fold(one.piece.text) for name in names)][:NAMED]
 
 
-def _children(scene: Scene, clause: Clause) -> None:
+def list_parts(scene: Scene, clause: Clause) -> None:
+    """Tells the titles of what stands under ``clause``, each cited."""
     label = scene.label(scene.library.plan_of(clause))
     scene.page.say(
         sentence(

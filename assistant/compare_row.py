@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.asked import asked_units, best_value, other_stage, values
@@ -24,6 +24,7 @@ from assistant.support import ALIKE, LIKED, MEANT, everyday
 from index.plan import Indicator, Plan
 from index.quantity import Quantity, find_quantities
 from index.script import fold
+from index.thesaurus import concepts, outright, telling
 
 SURE = 0.3
 """Search score of a plan's best clause from which it is taken to speak of the matter, where no plan has its words."""
@@ -59,6 +60,8 @@ class Row:
 def rows_of(scene: Scene, loose: bool = True) -> list[Row]:
     """A row for each plan asked about. ``loose``: where no plan has the question's words, what comes nearest counts."""
     found = {plan.id: scene.found([hit for hit in scene.hits if hit.clause.plan_id == plan.id]) for plan in scene.plans}
+    if scene.question.language == "en":
+        found = _naming(scene, found)
     top = max((one.cover for told in found.values() for one in told), default=0.0)
     if top < OFFICIAL and scene.ground.known() >= KNOWN and not everyday(scene):
         top = HELD
@@ -66,6 +69,20 @@ def rows_of(scene: Scene, loose: bool = True) -> list[Row]:
     if loose and not any(row.said for row in rows):
         rows = [_row(scene, plan, found[plan.id], 0.0) for plan in scene.plans]
     return _same_figure(scene, rows)
+
+
+def _naming(scene: Scene, found: Mapping[str, list[Found]]) -> Mapping[str, list[Found]]:
+    """Of each plan's sentences those that name what an English question names outright (artificial intelligence),
+    where any does: what a dictionary gives for its single words (intelligence) is another matter."""
+    asked = [concepts()[number] for _, number in outright(scene.question.standalone)]
+
+    def names(one: Found) -> bool:
+        text = fold(one.piece.text)
+        ways = (fold(way) for concept in asked for way in (concept.term, *concept.also))
+        return any(way in text for way in ways) or any(all(x in text for x in telling(one.term)) for one in asked)
+
+    named = {plan: [one for one in told if names(one)] for plan, told in found.items()}
+    return named if any(named.values()) else found
 
 
 def nearest_rows(scene: Scene) -> list[Row]:

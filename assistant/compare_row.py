@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.asked import asked_units, best_value, other_stage, values
@@ -71,7 +71,7 @@ def rows_of(scene: Scene, loose: bool = True) -> list[Row]:
     return _same_figure(scene, rows)
 
 
-def _naming(scene: Scene, found: Mapping[str, list[Found]]) -> Mapping[str, list[Found]]:
+def _naming(scene: Scene, found: dict[str, list[Found]]) -> dict[str, list[Found]]:
     """Of each plan's sentences those that name what an English question names outright (artificial intelligence),
     where any does: what a dictionary gives for its single words (intelligence) is another matter."""
     asked = [concepts()[number] for _, number in outright(scene.question.standalone)]

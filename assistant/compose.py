@@ -18,6 +18,7 @@ from assistant.compose_indicator import compose_indicator, matching, piece_of, r
 from assistant.compose_list import compose_list
 from assistant.compose_metadata import compose_metadata
 from assistant.compose_opinion import compose_opinion
+from assistant.compose_overview import compose_overview
 from assistant.compose_part import compose_part
 from assistant.compose_payer import compose_payer
 from assistant.compose_purpose import compose_purpose
@@ -158,6 +159,7 @@ _BEFORE: tuple[Callable[[Scene], Draft | None], ...] = (
     compose_purpose,
     compose_records,
     compose_part,
+    compose_overview,
     not_mentioned,
     compose_payer,
     _outcome,

@@ -39,7 +39,7 @@ def compose_contents(scene: Scene) -> Draft | None:
     heading = None if _WHOLE.search(folded) else named_heading(scene, TITLED)
     if heading is None and not _WHOLE.search(folded):
         return None
-    parts = scene.library.children(heading.id) if heading else _top(plan)
+    parts = scene.library.children(heading.id) if heading else first_rank(plan)
     if len(parts) < 2:
         return None
     say_number(scene, heading, heading.title if heading else plan.title, parts)
@@ -47,7 +47,7 @@ def compose_contents(scene: Scene) -> Draft | None:
     return scene.page.draft()
 
 
-def _top(plan: Plan) -> tuple[Clause, ...]:
+def first_rank(plan: Plan) -> tuple[Clause, ...]:
     """The headings of the first rank."""
     return tuple(clause for clause in plan.clauses if clause.level == 1 and clause.number and not clause.parent)
 

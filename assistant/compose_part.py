@@ -28,12 +28,11 @@ def compose_part(scene: Scene) -> Draft | None:
     (学前教育的发展目标), or the plan has none of that kind."""
     if len(scene.plans) != 1 or scene.question.kind not in KINDS or scene.question.clause_refs:
         return None
-    heading = next((found for titles in _asked(scene) if (found := _headed(scene.plans[0], titles))), None)
+    heading = next((found for titles in _asked(scene) if (found := headed(scene.plans[0], titles))), None)
     many = counts(scene.question.folded)
     if heading is None or (many and len(scene.library.children(heading.id)) not in many):
         return None
-    pieces = [piece for piece in pieces_of(heading) if flat(piece.text) and piece.text != title_piece(heading).text]
-    own = [sentence(scene, flat(piece.text), piece) for piece in pieces]
+    own = sentences_of(scene, heading)
     parts = len(scene.library.children(heading.id)) > 1
     if not own and not parts:
         return None
@@ -43,6 +42,12 @@ def compose_part(scene: Scene) -> Draft | None:
     if parts:
         list_parts(scene, heading)
     return scene.page.draft()
+
+
+def sentences_of(scene: Scene, heading: Clause) -> list[DraftSentence]:
+    """What a heading's own text says, its title off."""
+    pieces = [piece for piece in pieces_of(heading) if flat(piece.text) and piece.text != title_piece(heading).text]
+    return [sentence(scene, flat(piece.text), piece) for piece in pieces]
 
 
 def _asked(scene: Scene) -> Iterator[list[str]]:
@@ -57,7 +62,7 @@ def _asked(scene: Scene) -> Iterator[list[str]]:
     yield from (titles for _, titles in sorted(named, key=lambda one: -one[0]))
 
 
-def _headed(plan: Plan, titles: list[str]) -> Clause | None:
+def headed(plan: Plan, titles: list[str]) -> Clause | None:
     """The heading of ``plan`` that is called by the likeliest of ``titles``, one that says more (总体思路和发展目标)
     only where none is."""
     headings = [one for one in plan.clauses if one.kind in _HEADINGS and one.level <= UNDER]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from assistant.counted import counts, narrower, nouns_asked
 from assistant.cues import has, table
 from assistant.dated import head_years, single_years, years
 from assistant.likeness import other_stages
@@ -15,7 +16,7 @@ from index.quantity import Quantity, find_quantities, periods
 from index.script import fold
 
 _COUNTED = re.compile(
-    "(?:几|多少|好多)(门|届|条|次|节|台|套|间|栋|座|册|场|处|周|天|岁|倍|支|名|人|位|亿|万|元|块)(?!年)"
+    "(?:几|多少|好多)(门|届|条|次|节|台|套|间|栋|座|册|场|处|周|天|岁|倍|支|名|人|位|亿|万|元|枚|块(?![一-龥]?牌))(?!年)"
 )
 _SOME = re.compile("[哪那这前近好头]几(?=[个所名位项家年天])")
 """Some known ones (那几个幼儿园), or which ones: not how many."""
@@ -97,8 +98,21 @@ def values(scene: Scene, text: str, loose: bool = False) -> list[Quantity]:
         if one.kind == "amount"
         and not (one.unit == "%" and _COUNT_EN.search(scene.question.folded))
         and (one.unit not in nouns or _counts(nouns[one.unit], text, one))
-        and ((loose and one.unit not in _SPANS) or units is None or one.unit in units or one.canonical[1] in units)
+        and (
+            (loose and one.unit not in _SPANS and one.canonical[1] != "元")
+            or units is None
+            or one.unit in units
+            or one.canonical[1] in units
+            or (units == {"元"} and _share_of_base(scene.question.folded, text, one))
+        )
     ]
+
+
+def _share_of_base(folded: str, text: str, value: Quantity) -> bool:
+    """Whether funds are asked for and a percentage is of a sum (教师工资总额1.5%): so plans set them too."""
+    data = table("asked")
+    asked = re.search(data["share_asked"], folded) and not re.search("多少(?:钱|元|[万亿])", folded)
+    return bool(asked) and value.unit == "%" and re.search(data["share_base"], fold(text[: value.start])) is not None
 
 
 def _counts(noun: str, text: str, value: Quantity) -> bool:
@@ -152,15 +166,28 @@ def best_value(scene: Scene, piece: Piece) -> tuple[Piece, Quantity] | None:
                 rated.append((_about(scene, Piece(piece.clause, *part)), span, part, held))
     if not rated:
         return None
+    nouns = nouns_asked(scene.question.folded, scene.question.focus)
+    told = [(part, folded[part.start : part.end], value) for _, _, part, held in rated for value in held]
+    own = [(part, value) for part, text, value in told for noun in nouns if counts(noun, text, value)]
+    if len(own) == len(nouns) == 1:
+        return Piece(piece.clause, *own[0][0]), own[0][1]
     rated.sort(key=lambda one: -one[0])
     cover, span, part, held = rated[0]
     unclear = len(rated) > 1 and (not cover or rated[1][0] > AHEAD * cover)
     if len(held) != 1 or held[0].high is not None or unclear:
         return None
+    if len(nouns) > 1 or any(narrower(noun, folded[part.start : part.end], held[0]) for noun in nouns):
+        return None
     siblings = [one for other in rated[1:] if other[1] == span for one in other[3] if one.unit == held[0].unit]
     if siblings and not _named_whose(scene, folded[part.start : part.end], held[0]):
         return None
     return Piece(piece.clause, *part), held[0]
+
+
+def counted_in(scene: Scene, text: str) -> bool:
+    """Whether folded ``text`` has a number that counts just what the question does."""
+    nouns = nouns_asked(scene.question.folded, scene.question.focus)
+    return any(counts(noun, text, value) for value in values(scene, text) for noun in nouns)
 
 
 def _about(scene: Scene, part: Piece) -> float:
@@ -174,6 +201,13 @@ def _named_whose(scene: Scene, part: str, held: Quantity) -> bool:
     """Whether the question names what stands right before the value: the 小学 of 每月小学500元."""
     label = _WHOSE.search(part[: held.start])
     return bool(label) and label[1][-2:] in scene.question.folded  # type: ignore[index]
+
+
+def times(text: str) -> frozenset[str]:
+    """The spans of time that figures of ``text`` are for: 每月, /年."""
+    return frozenset({*_PER.findall(fold(text)), *_SLASH.findall(fold(text))}) & set("月年周天日") | (
+        frozenset({"学期"}) if "学期" in text else frozenset()
+    )
 
 
 def per_bonus(scene: Scene, piece: Piece) -> float:
@@ -222,8 +256,8 @@ def goal_bonus(scene: Scene, piece: Piece) -> float:
     """Where a target is asked for without a single year: what a sentence gains that is of the end of the plan's period,
     and loses that is only of years before it."""
     period = scene.library.plan_of(piece.clause).metadata.period
-    asked = has(scene.question.folded, "rank", "goal") and not single_years(scene.question.folded)
-    if not asked or period is None:
+    ahead = has(scene.question.folded, "rank", "goal") or has(scene.question.folded, "ahead")
+    if not ahead or single_years(scene.question.folded) or period is None:
         return 0.0
     told = years(piece.text)
     era = _era(scene, piece.clause)

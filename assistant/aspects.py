@@ -9,6 +9,8 @@ from index.thesaurus import named
 
 LEAST = 3
 """Characters of a part that may be an aspect of its own; a shorter one must be a term of the field (体育)."""
+NAMES_EN = 0.8
+"""Trust from which one English word names a matter: English names of concepts are trusted less than Chinese ones."""
 MOST = 5
 """Columns of a comparison; a question with more parts is taken whole."""
 
@@ -24,7 +26,7 @@ def split_aspects(masked: str, english: bool) -> tuple[str, ...]:
     if english:
         parts = [_bare(part) for part in _GLUE_EN.split(masked)]
         parts = [part for part in parts if part]
-        whole = all(len(part.split()) > 1 or _is_term(part) for part in parts)
+        whole = all(len(part.split()) > 1 or _is_term(part, NAMES_EN) for part in parts)
     else:
         parts = _shared([_bare(part) for part in _split(masked)])
         whole = all(len(part) >= LEAST or _is_term(part) for part in parts)
@@ -65,5 +67,5 @@ def _measure(part: str, shared: bool = True) -> str:
     return found.group() if found else ""
 
 
-def _is_term(part: str) -> bool:
-    return any(trust >= 1 for trust in named(part).values())
+def _is_term(part: str, least: float = 1.0) -> bool:
+    return any(trust >= least for trust in named(part).values())

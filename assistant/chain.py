@@ -19,7 +19,7 @@ from assistant.draft import Draft, DraftSentence, Page
 from assistant.finish import checked, dropped_notice, finish, partial
 from assistant.gather import gather, merged
 from assistant.history import Turn
-from assistant.kinds import DANGER
+from assistant.kinds import DANGER, TALK
 from assistant.kinds import DECLINED as DECLINED_KINDS
 from assistant.nearness import Nearness
 from assistant.notices import with_notices
@@ -183,7 +183,8 @@ class Assistant:
     def _stream(self, state: State, grow: bool) -> Iterator[Answer]:
         state = self._chain.invoke(state)
         answer = replace(state["answer"], ms=state["ms"])
-        spoken = answer.status != DECLINED and state["question"].kind != DANGER  # the hotlines come first, unaltered
+        unaltered = (DANGER, TALK)  # the hotlines come first
+        spoken = answer.status != DECLINED and state["question"].kind not in unaltered
         if self._model is not None and spoken:
             yield from _written(state, answer, self._model, self._repair_seconds)
             return

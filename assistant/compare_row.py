@@ -6,19 +6,21 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
-from assistant.asked import asked_units, best_value, other_stage, values
+from assistant.asked import asked_units, best_value, other_stage, times, values
 from assistant.certain import EVEN
-from assistant.compose_indicator import in_english, matching, names_matter
+from assistant.compose_indicator import in_english, matching
 from assistant.cues import has, table
 from assistant.draft import DraftSentence, Quote
 from assistant.likely import likely
-from assistant.likeness import near, plain, same_thing
+from assistant.likeness import names_matter, near, plain, same_thing
 from assistant.misplaced import misplaced
 from assistant.numbers import rank
 from assistant.pieces import Piece
 from assistant.records import name, of_row, record_cell, value
 from assistant.scene import Found, Scene, flat, sentence
+from assistant.spread import one_of_several, spread
 from assistant.stated import narrow
 from assistant.support import ALIKE, LIKED, MEANT, everyday
 from index.plan import Indicator, Plan
@@ -38,6 +40,8 @@ concepts agree."""
 KNOWN, HELD = 0.8, 0.85
 """Share of the question's words known to the plans from which it is in their words; what a sentence is then measured
 by where none of the plans compared has more."""
+KEY = 0.85
+"""Share of the weight of a question's rarest word from which a word of it tells what is asked."""
 CELL = 60
 """Characters from which a cell is cut to the segments that matter."""
 BESIDE = 0.2
@@ -47,7 +51,8 @@ BESIDE = 0.2
 @dataclass(frozen=True, slots=True)
 class Row:
     """What one plan says: its sentences (none: nothing), the one value they give with the quote that holds it, what
-    that value is of, and whether that is only near what was asked."""
+    that value is of, and whether that is only near what was asked. ``each`` are the values where there are several of
+    one unit (小学500元、初中600元), ``more`` the most that the plan adds to them, ``per`` the time they are for."""
 
     plan: Plan
     said: tuple[DraftSentence, ...] = ()
@@ -55,6 +60,9 @@ class Row:
     name: str = ""
     near: bool = False
     proof: tuple[Quote, ...] = ()
+    each: tuple[Quantity, ...] = ()
+    more: Decimal = Decimal(0)
+    per: frozenset[str] = frozenset()
 
 
 def rows_of(scene: Scene, loose: bool = True) -> list[Row]:
@@ -107,6 +115,8 @@ def _row(scene: Scene, plan: Plan, found: list[Found], top: float) -> Row:
         row = _recorded(scene, plan) or _nearly(scene, plan) or _valued(scene, plan, found, top)
         if row is not None or (number and not (told and top >= OFFICIAL)):
             return row or Row(plan)
+        if number and scene.question.language != "en" and not _of_amounts(scene, told[0], top):
+            return Row(plan)
         if number:
             said = (DraftSentence(scene.say("no_figure"), frame=True), _cell(scene, told[0].piece))
             return Row(plan, said, near=True)
@@ -130,17 +140,43 @@ def _bearing(scene: Scene, found: Sequence[Found], top: float) -> list[Found]:
     figure = number_asked(scene) or _english_figure(scene)
     if top >= OFFICIAL and (figure or not english):  # English words are guessed from a dictionary
         told = [one for one in found if one.cover >= max(LEAST, SHARE * top)]
-        told = told or [one for one in found if one.meant >= MEANT and one.cover >= LIKE * top]
+        told = told or [
+            one
+            for one in found
+            if one.meant >= MEANT and one.cover >= LIKE * top and (english or _says_key(scene, one))
+        ]
     else:
         scores = {hit.clause.id: hit.score for hit in scene.hits}
         sure = math.inf if english else SURE
-        liked = math.inf if not english else ALIKE if figure or not scene.question.plans else LIKED
+        wide = figure or not scene.question.plans or scene.question.all_plans
+        liked = math.inf if not english else ALIKE if wide else LIKED
         told = [
             one
             for one in found
             if max(one.cover - LEAST, one.meant - MEANT, one.like - liked, scores[one.piece.clause.id] - sure) >= 0
         ]
+    if not english:
+        told = [one for one in told if _says_key(scene, one)]
     return sorted(told, key=lambda one: (-chances[one.piece.clause.id], -one.near - one.cover))
+
+
+def _of_amounts(scene: Scene, one: Found, top: float) -> bool:
+    """Whether a sentence without the number asked is about the figure all the same: by its words, and, of a rate, in
+    that it speaks of how much or many there is to be."""
+    amounts = table("asked")["amounts"]
+    rate = re.search(amounts["rate"], scene.question.folded)
+    return one.cover >= SHARE * top and (not rate or re.search(amounts["told"], fold(one.piece.text)) is not None)
+
+
+def _says_key(scene: Scene, one: Found) -> bool:
+    """Whether a sentence, or a heading over it, says one of the rarest words of what a question calls by its name
+    (校长职级制): of the same field, 校长负责制 is another matter. True where it names nothing so."""
+    runs = (re.search(table("asked")["name"], run) for run in (*scene.question.focus, *scene.question.quoted))
+    named = [run["name"] for run in runs if run]
+    terms = [term for term in scene.ground.own if any(way in run for run in named for way in term.ways)]
+    top = max((term.weight for term in terms), default=0.0)
+    text = f"{scene.text_of(one.piece.clause)[one.piece.start : one.piece.end]} {scene.heading(one.piece.clause)}"
+    return not terms or any(way in text for term in terms if term.weight >= KEY * top for way in term.ways)
 
 
 def _same_figure(scene: Scene, rows: list[Row]) -> list[Row]:
@@ -160,7 +196,8 @@ def _recorded(scene: Scene, plan: Plan) -> Row | None:
     records = matching(scene.question, scene.library, [plan.id])
     if not records and scene.question.language == "en":
         records = in_english(scene, plan)
-    return _of_record(scene, plan, _first(scene, plan, records), near=False)
+    first = _first(scene, plan, records)
+    return None if first and one_of_several(scene, first) else _of_record(scene, plan, first, near=False)
 
 
 def _nearly(scene: Scene, plan: Plan) -> Row | None:
@@ -195,7 +232,8 @@ def _of_record(scene: Scene, plan: Plan, record: Indicator | None, near: bool) -
     cell = record_cell(scene, record)
     row = cell.quotes[0].start <= record.start < cell.quotes[0].end
     proof = cell.quotes[:1] if row else cell.quotes[-1:]
-    return Row(plan, (*frame, cell), told[0] if len(told) == 1 else None, plain(name(record)), near, proof)
+    held = told[0] if len(told) == 1 else None
+    return Row(plan, (*frame, cell), held, plain(name(record)), near, proof, per=times(f"{record.unit} {record.quote}"))
 
 
 def _valued(scene: Scene, plan: Plan, told: list[Found], top: float) -> Row | None:
@@ -216,15 +254,22 @@ def _valued(scene: Scene, plan: Plan, told: list[Found], top: float) -> Row | No
     part, held = best_value(scene, best.piece) or (None, _one_value(scene, best))
     if other_stage(scene, part or best.piece):
         return None
-    subject = re.split(r"\d", fold(part.text))[0] if part is not None else ""
     cell = _cell(scene, best.piece)
-    return Row(plan, (cell,), held, plain(subject), proof=(scene.quote(part),) if part else cell.quotes[-1:])
+    per = times(part.text if part is not None else best.piece.text)
+    if held is None:
+        each, more = spread(scene, best.piece)
+        return Row(plan, (cell,), None, plain(best.piece.text), False, cell.quotes[-1:], each, more, per)
+    subject = re.split(r"\d", fold(part.text))[0] if part is not None else ""
+    proof = (scene.quote(part),) if part else cell.quotes[-1:]
+    return Row(plan, (cell,), held, plain(subject), proof=proof, per=per)
 
 
 def _silent(scene: Scene, one: Found, top: float) -> bool:
     """Whether a sentence lacks most of the words that say what is asked (家长学校覆盖率: 家长)."""
     if scene.question.language == "en" or not top:
         return one.cover < SHARE * top
+    if top >= OFFICIAL and one.cover < SHARE * top and one.like < ALIKE:
+        return True
     text = f"{scene.text_of(one.piece.clause)[one.piece.start : one.piece.end]} {scene.heading(one.piece.clause)}"
     return 3 * len(scene.ground.lacking(text)) > 2 * len(scene.ground.lacking(""))
 

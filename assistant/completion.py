@@ -11,7 +11,7 @@ from assistant.antecedent import counted, pointed
 from assistant.cues import table
 from assistant.places import Named, named
 from assistant.relocate import other_place, place_of, with_place
-from assistant.topic import NOTHING, content_of, cue, topic
+from assistant.topic import NOTHING, asks_again, content_of, cue, topic
 from index.library import Library
 from index.script import fold
 
@@ -98,8 +98,20 @@ def complete(text: str, before: str, library: Library, told: str = "") -> str:
 
 
 def _again(said: _Said) -> str:
-    """再说详细点: the same once more."""
-    return said.before if cue("more").fullmatch(said.folded) else ""
+    """再说详细点, 出自哪一条: of the same once more."""
+    return said.before if asks_again(said.text) else ""
+
+
+def _everywhere(said: _Said) -> str:
+    """那五个区都比比: the same of every district."""
+    if not cue("everywhere").fullmatch(fold(said.text).strip(" 。？?！!，,.")):
+        return ""
+    spans = named(said.before, said.library).spans
+    places = "all districts" if said.before.isascii() else "各区"
+    if not spans:
+        return f"{places}{': ' if said.before.isascii() else ''}{said.before}"
+    behind = said.before[spans[-1][1] :]
+    return f"{said.before[: spans[0][0]]}{places}{'' if said.before.isascii() or behind[:1] == '的' else '的'}{behind}"
 
 
 def _elsewhere(said: _Said) -> str:
@@ -246,6 +258,7 @@ def _joined(said: _Said) -> str:
 _RULES: tuple[Callable[[_Said], str], ...] = (
     lambda said: pointed(said.text, said.before, said.told, said.library),
     _again,
+    _everywhere,
     _elsewhere,
     _there,
     _swapped,

@@ -10,12 +10,15 @@ from assistant import kinds
 from assistant.answer import DECLINED, PARTIAL
 from assistant.asked import asked_units, only_change, values
 from assistant.compose_catalogue import compose_catalogue
+from assistant.compose_claim import compose_claim
 from assistant.compose_clause import compose_clause
 from assistant.compose_compare import compose_comparison
 from assistant.compose_contents import compose_contents
 from assistant.compose_fact import compose_fact
+from assistant.compose_group import compose_group
 from assistant.compose_indicator import compose_indicator, matching, piece_of, row_meant
 from assistant.compose_list import compose_list
+from assistant.compose_mention import compose_mention
 from assistant.compose_metadata import compose_metadata
 from assistant.compose_opinion import compose_opinion
 from assistant.compose_overview import compose_overview
@@ -23,14 +26,18 @@ from assistant.compose_part import compose_part
 from assistant.compose_payer import compose_payer
 from assistant.compose_purpose import compose_purpose
 from assistant.compose_records import compose_records
+from assistant.compose_region import compose_region
 from assistant.compose_responsible import compose_responsible
+from assistant.compose_source import compose_source
 from assistant.compose_where import compose_where
 from assistant.compose_why import compose_why, ends_something
+from assistant.contradiction import with_conflicts
 from assistant.cues import has
 from assistant.decline import danger, issuer_of, lacks, missing, not_indexed, plain
 from assistant.draft import Draft, DraftSentence
 from assistant.english import in_english
 from assistant.headings import named_heading
+from assistant.matterless import which_matter
 from assistant.mention import not_mentioned
 from assistant.nearness import Nearness
 from assistant.notices import with_notices
@@ -38,9 +45,11 @@ from assistant.numbers import CLEAR, ask_which
 from assistant.other_period import other_period
 from assistant.premise import correct_premise
 from assistant.question import Question
+from assistant.retell import retell
 from assistant.retrieve import Hit
 from assistant.scene import Scene
 from assistant.support import CLAUSES, COVER, LIKED, MEANT
+from assistant.talk import talk
 from index.library import Library
 from index.script import to_simplified, to_traditional
 
@@ -56,17 +65,20 @@ def compose(
     ``nearness`` tells which sentences of a clause are about the question where they share no words with it."""
     if question.kind in kinds.DECLINED and (question.kind != kinds.OPINION or not library.plans):
         return plain(question)
+    if question.kind == kinds.TALK:
+        return talk(question, library)
     if not library.plans or (question.unknown_places and not question.plans):
         return not_indexed(question, library)
     scene = Scene(question, hits, library, as_of, nearness)
     if question.unknown_places:
         scene.page.frame(scene.say("without", places="、".join(question.unknown_places)))
-    first = () if question.kind == kinds.OPINION else _BEFORE
+    first = (which_matter,) if question.kind == kinds.OPINION else _BEFORE
     said = next((draft for look in first if (draft := look(scene)) is not None), None)
     draft = said or _BY_KIND.get(question.kind, _asked)(scene)
+    draft = retell(scene, draft) if question.again else draft
     if question.unknown_places and draft.status != DECLINED:
         draft = replace(draft, status=PARTIAL, reason="not_indexed")
-    draft = with_notices(draft, scene)
+    draft = with_notices(with_conflicts(draft, scene), scene)
     return in_english(draft, library) if question.language == "en" else _in_script(draft, question.language)
 
 
@@ -153,8 +165,14 @@ def _in_script(draft: Draft, language: str) -> Draft:
 
 
 _BEFORE: tuple[Callable[[Scene], Draft | None], ...] = (
+    compose_region,
+    compose_mention,
+    which_matter,
+    compose_source,
     other_period,
+    compose_group,
     compose_contents,
+    compose_claim,
     correct_premise,
     compose_purpose,
     compose_records,

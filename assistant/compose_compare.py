@@ -10,7 +10,7 @@ from assistant.compare_row import Row, nearest_rows, rows_of
 from assistant.cues import has
 from assistant.decline import missing
 from assistant.draft import Draft, DraftDerivation, DraftOperand, DraftSentence, Quote
-from assistant.likeness import same_thing
+from assistant.likeness import plain, same_thing
 from assistant.scene import Scene
 from assistant.stated import shown
 from assistant.support import everyday
@@ -54,10 +54,16 @@ def _conclude(scene: Scene, rows: Sequence[Row], lead: tuple[DraftSentence, ...]
     of the same thing; says so where they are not."""
     folded = scene.question.folded
     order = next((key for key in ("lowest", "highest", "gap", "versus") if has(folded, "rank", key)), "")
+    several = any(row.each for row in rows)
     names = [row.name for row in rows if row.value is not None]
-    if len(names) > 1 and (any(row.near for row in rows) or (order and not same_thing(names))):
+    if len(names) > 1 and (any(row.near for row in rows) or (order and not same_thing(names) and not several)):
         told = "、".join(dict.fromkeys(re.sub(r"\d", "", one) for one in names if one))
         scene.page.say(*lead, DraftSentence(scene.say("differ", names=told), frame=True))
+        return
+    if len({row.per for row in rows if row.per}) > 1:  # a month's pay is not compared with a year's
+        return
+    if several:
+        scene.page.say(*(_apart(scene, rows, order) if order in ("highest", "lowest") else ()))
         return
     known = [(row, row.value) for row in rows if row.value is not None]
     if not order or len(known) < 2 or len(known) < len(rows) or len({one.canonical[1] for _, one in known}) > 1:
@@ -90,6 +96,35 @@ def _ranked(scene: Scene, known: Sequence[tuple[Row, Quantity]], order: str) -> 
     label = "、".join(scene.label(row.plan) for row, _ in first)
     said = scene.say("equal", value=text) if len(first) == len(known) else scene.say(key, label=label, value=text)
     return [DraftSentence(said, _quotes(known), (derived,))]
+
+
+def _apart(scene: Scene, rows: Sequence[Row], order: str) -> list[DraftSentence]:
+    """The first of the order asked where rows give several values, if it is whichever of them is taken."""
+    asked = plain("".join(scene.question.focus))
+    if not all(asked in plain("".join(one.text for one in row.said)) for row in rows):
+        return []
+    held = [(row, row.each or ((row.value,) if row.value is not None else ())) for row in rows]
+    if len(held) < 2 or not all(each for _, each in held) or len({e[0].canonical[1] for _, e in held}) > 1:
+        return []
+    low = {row.plan.id: min(one.canonical[0] for one in each) for row, each in held}
+    high = {row.plan.id: max(one.canonical[0] for one in each) + row.more for row, each in held}
+    for row, each in held:
+        mine, rest = row.plan.id, [other.plan.id for other, _ in held if other is not row]
+        above = all(low[mine] > high[other] for other in rest)
+        below = all(high[mine] < low[other] for other in rest)
+        if not (above if order == "highest" else below):
+            continue
+        choose, op = (max, "max") if order == "highest" else (min, "min")
+        text = shown(choose(each, key=lambda one: one.canonical[0]))
+        all_of = [(one, value) for one, values in held for value in values]
+        quotes = tuple(dict.fromkeys(quote for row, _ in held for quote in row.proof))
+        operands = tuple(
+            DraftOperand(f"{one.value.normalize():f}", one.shown_unit, quotes.index(row.proof[0]))
+            for row, one in all_of
+        )
+        said = scene.say(order, label=scene.label(row.plan), value=text)
+        return [DraftSentence(said, quotes, (DraftDerivation(op, operands, text),))]
+    return []
 
 
 def _gap(scene: Scene, known: Sequence[tuple[Row, Quantity]]) -> list[DraftSentence]:

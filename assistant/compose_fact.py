@@ -8,17 +8,20 @@ from collections.abc import Sequence
 from assistant import kinds
 from assistant.ahead import only_past, set_out
 from assistant.asked import off_year
-from assistant.choose import HALF, choose, clauses
+from assistant.choose import HALF, UNSURE, choose, clauses
+from assistant.claimed import say_claim
+from assistant.close import without_strange
 from assistant.compose_person import compose_person
 from assistant.cues import has, table
 from assistant.decline import HALF as UNSAID
 from assistant.decline import missing, quoted, unsaid
 from assistant.draft import Draft, DraftSentence
 from assistant.likely import Likely, likely
-from assistant.numbers import CLEAR, compose_number, say_claim
+from assistant.numbers import CLEAR, compose_number
 from assistant.only_near import only_near
 from assistant.pieces import Piece, segments
 from assistant.scene import Found, Scene, flat, sentence
+from assistant.spoken import named_elsewhere, speaks
 from assistant.stock import compose_stock
 from assistant.support import ALIKE, CLAUSES, COVER, FAINT, LIKED, MEANT, everyday, supported
 from assistant.totals import compose_total
@@ -49,15 +52,22 @@ def compose_fact(scene: Scene) -> Draft:
     if off_year(scene, best.piece):
         return missing(scene, "near_miss", "no_year", (best.piece,))
     reason = say_claim(scene, chosen)
-    doubtful = _elsewhere_meant(scene, best) or _rumour(scene, best)
+    own = [one for one in (best, *chosen) if one.piece.clause is best.piece.clause]
+    told = next((one for one in own if speaks(scene, one)), None)
+    other = named_elsewhere(scene, best, found) if scene.question.kind == kinds.POLICY and told is None else None
+    chosen = [other, *(one for one in chosen if one is not other)] if other else chosen
+    strange = scene.question.kind == kinds.POLICY and told is None and (other or rated[0].chance < UNSURE)
+    doubtful = strange or _elsewhere_meant(scene, best) or _rumour(scene, best)
     loose = doubtful or _loose(scene, chosen, best, rated[0].chance)
     past = not loose and only_past(scene, [one.piece.clause for one in chosen])
     if loose or past:
         scene.page.frame(scene.say("loose" if loose else "only_past"))
-    firm = scene.question.kind == kinds.POLICY and not reason and not loose and not past
+    if loose and scene.question.language != "en":
+        chosen = without_strange(chosen)
+    firm = told if scene.question.kind == kinds.POLICY and not reason and not loose and not past else None
     if firm:
-        _committed(scene, best.piece)
-    scene.page.items([quoted(scene, one.piece) for one in chosen if not (firm and one is best)])
+        _committed(scene, firm.piece)
+    scene.page.items([quoted(scene, one.piece) for one in chosen if one is not firm])
     return scene.page.draft("partial" if loose else "answered", "near_miss" if loose else reason)
 
 

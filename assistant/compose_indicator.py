@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
 from assistant.asked import asked_units
+from assistant.contradiction import notice_of
 from assistant.cues import has, table
 from assistant.dated import head_years, single_years
 from assistant.draft import Draft, DraftDerivation, DraftOperand, DraftSentence
 from assistant.ground import grams, pieces_of
 from assistant.likely import likely
-from assistant.likeness import official, other_stages, plain, says_nothing
+from assistant.likeness import grams_of, names_matter, official, plain, says_nothing
 from assistant.numbers import say_gap_of_years
 from assistant.pieces import Piece
 from assistant.question import Question
-from assistant.records import name, of_row, quotes_of, record_line, value
+from assistant.records import name, of_row, quotes_of, record_line
 from assistant.scene import Scene
 from assistant.stated import stated
 from assistant.support import CLAUSES
@@ -63,9 +63,19 @@ def in_english(scene: Scene, plan: Plan) -> list[Indicator]:
     """The records of ``plan`` whose names the field's terms for an English question give, those most like it."""
     rates = [way for way in scene.labels if way.endswith(_RATE)]
     terms = [plain(way) for way in (*official(scene.question.standalone), *rates)]
-    named = [one for way in terms for one in best_named(way, plan.indicators)]
+    named = [one for way in terms for one in best_named(way, plan.indicators) if _of_owner(scene.question, one)]
     covers = [scene.ground.cover(fold(one.name)) for one in named]
     return [one for one, cover in zip(named, covers, strict=True) if cover >= max(covers)]
+
+
+def _of_owner(question: Question, record: Indicator) -> bool:
+    """Whether a record is of public or of private schools where an English question asks of the one."""
+    kinds = (one for one in table("english")["claims"] if one["name"] in ("public", "private"))
+    return all(
+        re.search(one["zh"], fold(record.name))
+        for one in kinds
+        if re.search(rf"\b(?:{one['en']})", question.folded, re.IGNORECASE)
+    )
 
 
 def row_meant(scene: Scene) -> list[Indicator]:
@@ -111,20 +121,15 @@ def best_named(part: str, known: Sequence[Indicator]) -> list[Indicator]:
     total = sum(own.values())
     scored = []
     for record in known if total else ():
-        name = _grams_of(plain(record.name))
+        name = grams_of(plain(record.name))
         asked = sum(weight for gram, weight in own.items() if gram in name) / total
         if asked < ASKED or not names_matter(part, record):
             continue
-        held = max(_held(name, own), _held(_grams_of(_core(record.name)), own))
+        held = max(_held(name, own), _held(grams_of(_core(record.name)), own))
         if held >= NAMED:
             scored.append((held + ASKED_FIRST * asked, record))
     top = max((score for score, _ in scored), default=0.0)
     return [record for score, record in scored if score >= top - 0.02]
-
-
-@lru_cache(maxsize=8192)
-def _grams_of(name: str) -> Mapping[str, float]:
-    return grams([name])
 
 
 def _held(name: Mapping[str, float], own: Mapping[str, float]) -> float:
@@ -136,24 +141,13 @@ def _core(name: str) -> str:
     return re.sub(table("asked")["whose"], "", plain(name))
 
 
-def names_matter(part: str, record: Indicator) -> bool:
-    """Whether a record is of the stage that ``part`` of a question is about, and its name holds most of what that says
-    beside words of the field that say nothing of the matter (教师交流比例: 交流)."""
-    if other_stages(part, fold(record.name)):
-        return False
-    name = _grams_of(plain(record.name))
-    own = grams(re.sub("|".join(table("asked")["common"]), " ", part).split())
-    total = sum(own.values())
-    return not total or sum(weight for gram, weight in own.items() if gram in name) > NAMED * total
-
-
 def compose_indicator(scene: Scene, records: list[Indicator]) -> Draft:
     """One line a record; a contradiction within a plan is shown from both places and said."""
     said: list[DraftSentence] = []
-    for record in records:
+    for record in _asked_for(scene, records):
         clause = scene.library.clause(record.clause_id)
         row = of_row(scene, Piece(clause, 0, len(clause.text))) if clause is not None else None
-        one = _in_words(scene, record) or row or record_line(scene, record)
+        one = in_words(scene, record) or row or record_line(scene, record)
         if one in said:
             continue
         said.append(one)
@@ -171,7 +165,14 @@ def compose_indicator(scene: Scene, records: list[Indicator]) -> Draft:
     return scene.page.draft()
 
 
-def _in_words(scene: Scene, record: Indicator) -> DraftSentence | None:
+def _asked_for(scene: Scene, records: list[Indicator]) -> list[Indicator]:
+    """``records``; where a target is asked for and no year, those that set one, if any does."""
+    goals = [one for one in records if one.target]
+    aimed = has(scene.question.folded, "rank", "goal") and not has(scene.question.folded, "rank", "state")
+    return goals if goals and aimed and not single_years(scene.question.folded) else records
+
+
+def in_words(scene: Scene, record: Indicator) -> DraftSentence | None:
     """A record of running text in the plan's own words, its value first; None for a table's row."""
     piece = piece_of(scene, record)
     if piece is None:
@@ -215,17 +216,5 @@ def _conflicts(scene: Scene, records: list[Indicator]) -> None:
     for record in records:
         others = [other for other in records if other.id in record.conflicts and other.id not in said]
         said.add(record.id)
-        if not others:
-            continue
-        told = [_by_year(one) for one in (record, *others)]
-        both = {year for year in told[0] if any(other.get(year, told[0][year]) != told[0][year] for other in told[1:])}
-        numbers = dict.fromkeys(value(one[year], record, "") for year in sorted(both) for one in told if year in one)
-        label = scene.label(scene.library.plans[record.plan_id])
-        text = scene.say("notice_conflict", plan=label, name=name(record), values="、".join(numbers))
-        scene.page.notice("conflict", text, record.clause_id)
-
-
-def _by_year(record: Indicator) -> dict[int, str]:
-    """Year (0 where none is given) → value of a record."""
-    pairs = ((record.baseline_year, record.baseline), (record.target_year, record.target))
-    return {year or 0: number for year, number in pairs if number}
+        if others and (notice := notice_of(scene, record, others)):
+            scene.page.notice(notice.kind, notice.text, notice.clause)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
+from assistant.confirm import box_date, confirmed, verdict
 from assistant.cues import pattern
 from assistant.decline import missing, quoted
 from assistant.draft import Draft, DraftSentence
+from assistant.fields import field_of, labelled_in, written
 from assistant.ground import grams, pieces_of
 from assistant.notices import is_reading
 from assistant.pieces import Piece
 from assistant.scene import Scene, flat, sentence
-from index.plan import Clause, Plan
+from index.plan import Plan
 from index.quantity import find_quantities
 from index.script import fold
 
@@ -20,21 +21,23 @@ OTHER = 0.5
 """Share of the question's words, the plan's own title off, from which a sentence is about the other document named."""
 LONG = 6
 """Characters of a title from which a question that holds it is about that document."""
-MOST = 5
-"""Documents named as basis that are listed."""
 _LABELLED = ("label", "source")
 """Fields that stand in the box over a document alone."""
 
 
 def compose_metadata(scene: Scene) -> Draft:
     """The fields asked for, plan by plan; says so where a document does not give one."""
-    other = _other_document(scene) if scene.question.fields == ("doc_no",) else None
+    numbered = scene.question.fields == ("doc_no",) and not any(
+        confirmed(scene, plan, "doc_no") is not None for plan in scene.plans
+    )
+    other = _other_document(scene) if numbered else None
     other = other or (_titled_otherwise(scene) if "issued" in scene.question.fields else None)
     if other is not None:
         scene.page.say(quoted(scene, other))
         return scene.page.draft()
     if "reading" in scene.question.fields:
         return _reading(scene)
+    reason = verdict(scene, scene.plans[0]) if len(scene.plans) == 1 else ""
     said = _labels(scene)
     fields = [
         field
@@ -42,25 +45,10 @@ def compose_metadata(scene: Scene) -> Draft:
         for field in ((asked, "published") if asked == "issued" else (asked,))
         if field not in _LABELLED
     ]
-    if len(scene.plans) > 1 and any(_field(plan, field) for plan in scene.plans for field in fields):
+    if len(scene.plans) > 1 and any(field_of(plan, field) for plan in scene.plans for field in fields):
         return _side_by_side(scene, fields)
-    for plan in scene.plans:
-        for field in fields:
-            found = _field(plan, field)
-            label = scene.label(plan)
-            name = scene.say(field)
-            for value, piece in found:
-                said = True
-                text = scene.say("field_is", label=label, field=name, value=value)
-                scene.page.say(sentence(scene, text, piece))
-            if field == "period" and found and plan.metadata.period:
-                over = plan.metadata.period[1] < scene.as_of.year
-                scene.page.frame(scene.say("period_over" if over else "period_on", label=label))
-                newer = scene.library.successor(plan)
-                if newer is not None:
-                    scene.page.frame(scene.say("superseded", label=label, title=newer.title))
-            if not found and len(scene.plans) == 1 and field in scene.question.fields and not _either_date(plan, field):
-                scene.page.frame(scene.say("no_field", plans=label, field=name))
+    told = [_say_field(scene, plan, field) for plan in scene.plans for field in fields]
+    said = said or any(told)
     if not said:
         if len(scene.plans) == 1:
             if not fields:
@@ -73,7 +61,27 @@ def compose_metadata(scene: Scene) -> Draft:
             scene.page.items([quoted(scene, dated)])
             return scene.page.draft("partial", "near_miss")
         return missing(scene, "no_evidence", "no_evidence")
-    return scene.page.draft()
+    return scene.page.draft("answered", reason)
+
+
+def _say_field(scene: Scene, plan: Plan, field: str) -> bool:
+    """The values of one field, or that the document does not give it; whether it gives any."""
+    found = field_of(plan, field)
+    label = scene.label(plan)
+    box = box_date(plan) if field == "issued" else None
+    name = scene.say("signed" if box else field)
+    told = [(name, *one) for one in found] + [(scene.say("box_date"), *one) for one in (box,) if one]
+    for called, value, piece in told:
+        text = scene.say("field_is", label=label, field=called, value=value)
+        scene.page.say(sentence(scene, text, piece))
+    if field == "period" and found and plan.metadata.period:
+        scene.page.frame(scene.say("period_over" if _over(scene, plan) else "period_on", label=label))
+        newer = scene.library.successor(plan)
+        if newer is not None:
+            scene.page.frame(scene.say("superseded", label=label, title=newer.title))
+    if not found and len(scene.plans) == 1 and field in scene.question.fields and not _either_date(plan, field):
+        scene.page.frame(scene.say("no_field", plans=label, field=name))
+    return bool(told)
 
 
 def _dated(scene: Scene) -> Piece | None:
@@ -93,36 +101,48 @@ def _labels(scene: Scene) -> bool:
         names |= dict.fromkeys(["发布机构"])
     for plan in scene.plans:
         for name in names:
-            for clause in (one for one in plan.clauses if one.kind == "front"):
-                found = re.search(
-                    f"{name}\\s*[:：|]?[ \\t]*([^\\s|][^\\n|]*?)(?=\\s*(?:\\||\\n|$)|\\s+\\S+[:：])", fold(clause.text)
-                )
-                if found:
-                    value = Piece(clause, *found.span(1))
-                    text = scene.say("field_is", label=scene.label(plan), field=name, value=flat(value.text))
-                    scene.page.say(sentence(scene, text, Piece(clause, *found.span())))
-                    said = True
-                    break
+            if found := labelled_in(plan, name):
+                value, line = found
+                text = scene.say("field_is", label=scene.label(plan), field=name, value=flat(value.text))
+                scene.page.say(sentence(scene, text, line))
+                said = True
     return said
 
 
 def _side_by_side(scene: Scene, fields: list[str]) -> Draft:
     """A row a plan, a column a field that some plan gives; then which periods are over."""
-    given = [field for field in dict.fromkeys(fields) if any(_field(plan, field) for plan in scene.plans)]
+    given = [field for field in dict.fromkeys(fields) if any(field_of(plan, field) for plan in scene.plans)]
     absent = [DraftSentence(scene.say("not_mentioned"), frame=True)]
     rows = [
-        [[sentence(scene, value, piece) for value, piece in _field(plan, field)] or absent for field in given]
+        [[sentence(scene, value, piece) for value, piece in field_of(plan, field)] or absent for field in given]
         for plan in scene.plans
     ]
     labels = tuple(scene.label(plan) for plan in scene.plans)
-    scene.page.table((scene.say("district"), *(scene.say(field) for field in given)), labels, rows)
+    header = [scene.say("district"), *(scene.say(field) for field in given)]
     if "period" in given:
-        for key, over in (("period_over", True), ("period_on", False)):
-            told = [one for one in scene.plans if one.metadata.period]
-            names = [scene.label(one) for one in told if (one.metadata.period[1] < scene.as_of.year) is over]  # type: ignore[index]
-            if names:
-                scene.page.frame(scene.say(key, label=(", " if scene.question.language == "en" else "、").join(names)))
+        _standing(scene)
+        header.append(scene.say("standing"))
+        for plan, row in zip(scene.plans, rows, strict=True):
+            over = _over(scene, plan)
+            key = "not_mentioned" if over is None else "over" if over else "on"
+            row.append([DraftSentence(scene.say(key), frame=True)])
+    scene.page.table(tuple(header), labels, rows)
     return scene.page.draft()
+
+
+def _standing(scene: Scene) -> None:
+    """Which of the plans are over on the day of the question and which are not."""
+    glue = ", " if scene.question.language == "en" else "、"
+    for key, over in (("period_over", True), ("period_on", False)):
+        if names := [scene.label(plan) for plan in scene.plans if _over(scene, plan) is over]:
+            scene.page.frame(scene.say(key, label=glue.join(names)))
+        elif over is False:
+            scene.page.frame(scene.say("none_on"))
+
+
+def _over(scene: Scene, plan: Plan) -> bool | None:
+    """Whether a plan's period is over on the day of the question; None where it gives none."""
+    return plan.metadata.period[1] < scene.as_of.year if plan.metadata.period else None
 
 
 def _reading(scene: Scene) -> Draft:
@@ -175,79 +195,9 @@ def _titled_otherwise(scene: Scene) -> Piece | None:
     return None
 
 
-def _field(plan: Plan, field: str) -> list[tuple[str, Piece]]:
-    about = plan.metadata
-    if field in ("issued", "published"):
-        value = about.issued if field == "issued" else about.published
-        dated = _date(plan, value) if value else None
-        return [dated] if dated else []
-    if field == "period":
-        return _period(plan)
-    if field == "basis":
-        found = [_text(plan, value) for value in about.basis[:MOST]]
-        return [one for one in found if one]
-    value = {"doc_no": about.doc_no, "issuer": about.issuer, "title": about.title}[field]
-    one = _text(plan, value) if value else None
-    return [one] if one else []
-
-
-def _front_first(plan: Plan) -> list[Clause]:
-    return sorted(plan.clauses, key=lambda clause: (clause.kind not in ("front", "preamble"), clause.start))
-
-
-def _text(plan: Plan, value: str) -> tuple[str, Piece] | None:
-    """``value`` where it stands first, line breaks and blanks within it allowed."""
-    loose = re.compile(r"\s*".join(re.escape(char) for char in re.sub(r"\s", "", fold(value))))
-    for clause in _front_first(plan):
-        match = loose.search(fold(clause.text))
-        if match:
-            piece = Piece(clause, *match.span())
-            return flat(piece.text), piece
-    return None
-
-
-def _date(plan: Plan, value: str) -> tuple[str, Piece] | None:
-    """An ISO date where it is written, in either form."""
-    wanted = int(date.fromisoformat(value).strftime("%Y%m%d")) if len(value) == 10 else int(value.replace("-", ""))
-    for clause in _front_first(plan):
-        for one in find_quantities(clause.text):
-            if one.kind == "date" and one.value == wanted:
-                return _day(one.text), Piece(clause, one.start, one.end)
-    return None
-
-
-def _day(text: str) -> str:
-    """A date without the time of day behind it."""
-    return re.sub(r"\s+\d{1,2}:\d\d.*$", "", text.strip())
-
-
-def _period(plan: Plan) -> list[tuple[str, Piece]]:
-    """The period as the plan writes it: a run of years in figures, else its five-year plan with the years it is, else
-    its last year."""
-    period = plan.metadata.period
-    if not period:
-        return []
-    named: tuple[str, Piece] | None = None
-    for clause in _front_first(plan):
-        for one in find_quantities(clause.text):
-            if one.kind != "year_range" or one.years != period:
-                continue
-            piece = Piece(clause, one.start, one.end)
-            if re.search(r"\d{4}", one.text):
-                return [(one.text.strip(), piece)]
-            named = named or (f"{one.text.strip()}（{period[0]}—{period[1]}年）", piece)
-    if named:
-        return [named]
-    for clause in plan.clauses:
-        for one in find_quantities(clause.text):
-            if one.kind == "year" and one.years and one.years[0] == period[1]:
-                return [(one.text.strip(), Piece(clause, one.start, one.end))]
-    return []
-
-
 def compose_title(scene: Scene, plan: Plan) -> DraftSentence | None:
     """The plan's district and title, quoted where the title stands; None where it stands nowhere whole."""
-    found = _text(plan, plan.title)
+    found = written(plan, plan.title)
     if found is None:
         return None
     return sentence(scene, scene.say("english_text", label=scene.label(plan), text=found[0]), found[1])

@@ -28,7 +28,7 @@ def compose_part(scene: Scene) -> Draft | None:
     (学前教育的发展目标), or the plan has none of that kind."""
     if len(scene.plans) != 1 or scene.question.kind not in KINDS or scene.question.clause_refs:
         return None
-    heading = next((found for titles in _asked(scene) if (found := headed(scene.plans[0], titles))), None)
+    heading = named_part(scene)
     many = counts(scene.question.folded)
     if heading is None or (many and len(scene.library.children(heading.id)) not in many):
         return None
@@ -48,6 +48,11 @@ def sentences_of(scene: Scene, heading: Clause) -> list[DraftSentence]:
     """What a heading's own text says, its title off."""
     pieces = [piece for piece in pieces_of(heading) if flat(piece.text) and piece.text != title_piece(heading).text]
     return [sentence(scene, flat(piece.text), piece) for piece in pieces]
+
+
+def named_part(scene: Scene) -> Clause | None:
+    """The heading of the part that the question names, and nothing else, in the one plan that it is about."""
+    return next((found for titles in _asked(scene) if (found := headed(scene.plans[0], titles))), None)
 
 
 def _asked(scene: Scene) -> Iterator[list[str]]:

@@ -28,10 +28,11 @@ def compose_records(scene: Scene) -> Draft | None:
     question = scene.question
     cues = table("asked")["records"]
     natures = [nature for nature, way in table("asked")["nature"] if re.search(way, question.folded)]
+    rest = _rest(scene)
     listed = any(re.search(cues[which], question.folded) for which in ("table", "any"))
+    listed = listed or (not rest and re.search(cues["alone"], question.folded) is not None)
     if len(scene.plans) != 1 or question.kind not in KINDS or not (natures or listed):
         return None
-    rest = _rest(scene)
     known = scene.plans[0].indicators
     if natures:
         return None if len("".join(rest)) > ELSE else _of_nature(scene, natures)

@@ -25,6 +25,7 @@ REASONS = {
     kinds.OFF_TOPIC: "off_topic",
     kinds.EMPTY: "empty",
     kinds.TOO_LONG: "too_long",
+    kinds.TASK: "off_topic",
 }
 NEAR = 0.15
 """Cover of the question's words from which a sentence is offered as coming near."""
@@ -42,7 +43,7 @@ def plain(question: Question) -> Draft:
     """A question declined for what it is, whatever the plans say."""
     reason = REASONS[question.kind]
     page = Page()
-    page.frame(phrase(reason, question.language))
+    page.frame(phrase("task" if question.kind == kinds.TASK else reason, question.language))
     return page.draft(DECLINED, reason)
 
 

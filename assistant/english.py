@@ -11,19 +11,24 @@ from dataclasses import replace
 from functools import lru_cache
 
 from assistant.amounts import amount
+from assistant.clause_ref import arabic
 from assistant.cues import table
 from assistant.draft import PARAGRAPH, Block, Draft, DraftSentence
+from assistant.english_ref import ROMAN
 from assistant.places import bare
 from assistant.rendition.sentence import rendition, term
 from assistant.sounds import sounds
 from assistant.verify import check_draft
-from assistant.word_for_word import english
+from assistant.word_for_word import RANKS, english, in_words
 from index.library import Library
 from index.quantity import find_quantities, periods
 from index.script import fold
 
 SHORT = 8
 """Characters up to which a quotation is a word or term, given before its English."""
+
+FOREIGN = 2
+"""Chinese characters for each Latin letter from which a text is Chinese."""
 
 _HAN = r"[\u3400-\u9fff]"
 _INSIDE = r"(?:[^“”]|“[^“”]*”)*"
@@ -40,6 +45,11 @@ _SAID = re.compile(
 """A frame that says what a plan says (``english_text``, ``english_value``)."""
 _NATURES = {"预期性": "expected, not binding", "约束性": "binding"}
 _NATURE = re.compile(r"[(（]((?:预期|约束)性|(?:預期|約束)性)[)）]")
+_NUMBERED = re.compile(
+    r"(?:[(（](?P<bracket>[一二三四五六七八九十]{1,3}|\d{1,2})[)）]"
+    r"|(?P<point>\d{1,2})[.．、](?!\d)|(?P<part>[一二三四五六七八九十]{1,3})(?P<mark>、|是(?!否)))\s*(?=[^\s|])"
+)
+"""The number of a heading or of one of several points before its words."""
 _FRAME = re.compile(r"→|\((?:19|20)\d\d\)")
 _LETTER = re.compile(r"[A-Za-z]{2,}")
 
@@ -71,11 +81,13 @@ def in_english(draft: Draft, library: Library | None = None) -> Draft:
 
 
 def _sentence(one: DraftSentence, library: Library | None) -> DraftSentence:
-    """``one`` in English; word for word where the check finds the English not borne out."""
+    """``one`` in English; word for word where the check finds the English not borne out, and as it is where it finds
+    that of its words too."""
     made = replace(one, text=beside(one.text, _reports(one, library)))
     if library is None or made.text == one.text or not check_draft(made, library):
         return made
-    return replace(one, text=beside(one.text, plainly=True))
+    plain = replace(one, text=beside(one.text, plainly=True))
+    return one if check_draft(plain, library) and not check_draft(one, library) else plain
 
 
 def _reports(one: DraftSentence, library: Library | None) -> bool:
@@ -96,11 +108,16 @@ def beside(text: str, reports: bool = False, plainly: bool = False) -> str:
     ``reports``: it tells what has been done; ``plainly``: word for word, without grammar."""
     if not re.search(_HAN, text):
         return text
-    if not _LETTER.search(_QUOTED.sub("", text)) and not _FRAME.search(text):  # all Chinese: a list's item, a cell
+    if _chinese(_QUOTED.sub("", text)) and not _FRAME.search(text):  # a list's item, a cell
         return _line(text, reports, plainly)
     if said := _SAID.fullmatch(text):
         return _told(said["label"], said["value"] or "", said["text"], reports, plainly)
     return _inline(text, reports, plainly)
+
+
+def _chinese(text: str) -> bool:
+    """Whether a text is Chinese, though there may be a foreign name in it (STEAM)."""
+    return not _LETTER.search(text) or len(re.findall("[A-Za-z]", text)) * FOREIGN < len(re.findall(_HAN, text))
 
 
 def _inline(text: str, reports: bool = False, plainly: bool = False) -> str:
@@ -120,38 +137,62 @@ def _inline(text: str, reports: bool = False, plainly: bool = False) -> str:
     text = _FIXED.sub(lambda match: keep(f"{english(match.group())} ({match.group()})"), text)
     text = _VALUE.sub(lambda match: keep(_value(match.group())), text)
     text = _BARE.sub(lambda match: keep(f"{_name(match.group())} ({match.group()})"), text)
-    while "\0" in text:
+    for _ in range(len(kept) + 1):  # what is kept may hold what was kept before it
         text = re.sub(r"\0(\d+)\0", lambda match: kept[int(match[1])], text)
-    return text
+    return text.replace("\0", "")
 
 
 def _told(label: str, value: str, words: str, reports: bool, plainly: bool) -> str:
     """What the plan of ``label`` says: its value first where there is one, then the sentence, the original beside."""
     first = f"{label}: {_inline(value)}. " if value else ""
-    made = None if plainly else rendition(words, label, reports)
+    number, bare_words = _number(words)
+    made = None if plainly else rendition(bare_words, label, reports)
     if made is None:
-        return f"{first or f'{label}: '}‹{english(words)}›{_strength(words)} (“{words}”)"
-    return f"{first}{made.text} (“{words}”)"
+        return f"{first or f'{label}: '}{number}‹{english(bare_words)}›{_strength(words)} (“{words}”)"
+    return f"{first}{number}{made.text} (“{words}”)"
 
 
 def _line(text: str, reports: bool, plainly: bool) -> str:
     """A line of Chinese without a frame: a list's item, a cell."""
     words = text.strip("“”")
-    short = "" if plainly else term(words)
+    number, bare_words = _number(words)
+    short = "" if plainly else term(bare_words)
     if short:
-        return f"{short[:1].upper()}{short[1:]} (“{words}”)"
-    made = None if plainly else rendition(words, "", reports)
-    said = made.bare if made else english(words)
-    return f"{said}{'' if made else _strength(text)} (“{words}”)"
+        return f"{number}{short[:1].upper()}{short[1:]} (“{words}”)"
+    made = None if plainly else rendition(bare_words, "", reports)
+    said = made.bare if made else english(bare_words)
+    if said == fold(words):
+        return f"“{words}”"
+    return f"{number}{said}{'' if made else _strength(text)} (“{words}”)"
 
 
 def _quotation(words: str, reports: bool, plainly: bool) -> str:
     """Quoted words inside an English sentence."""
     if len(words) <= SHORT:
-        return f"“{words}” ({term(words) or english(words).lower()})"
-    made = None if plainly else rendition(words, "", reports)
-    said = (made.bare if made else "") or english(words)
-    return f"‘{term(words) or said}’{'' if made else _strength(words)} (“{words}”)"
+        said = term(words) or in_words(words)
+        return f"“{words}”" if said == fold(words) else f"“{words}” ({said})"
+    number, bare_words = _number(words)
+    made = None if plainly else rendition(bare_words, "", reports)
+    said = (made.bare if made else "") or english(bare_words)
+    return f"‘{number}{term(bare_words) or said}’{'' if made else _strength(words)} (“{words}”)"
+
+
+def _number(words: str) -> tuple[str, str]:
+    """The number before a heading or a point, in figures, and the words behind it: (三)… → (3); 二是… → Second,"""
+    found = _NUMBERED.match(fold(words))
+    if not found:
+        return "", words
+    numeral = next(filter(None, (found["bracket"], found["point"], found["part"])))
+    rank = arabic(numeral)
+    if found["bracket"]:
+        said = f"({rank}) "
+    elif found["mark"] == "是":
+        said = f"{RANKS[rank - 1].capitalize()}: " if rank <= len(RANKS) else f"No. {rank}: "
+    elif found["part"]:
+        said = f"{ROMAN[rank - 1].upper()}. " if rank <= len(ROMAN) else ""
+    else:
+        said = f"{rank}. "
+    return said, words[found.end() :]
 
 
 def _strength(words: str) -> str:
@@ -160,7 +201,7 @@ def _strength(words: str) -> str:
     held = [(kind, word) for kind, ways in data.items() for word in ways if word in folded]
     kinds = {kind for kind, _ in held}
     said = table("english")["strength"].get(held[0][0]) if len(kinds) == 1 else None
-    return f" (“{english(held[0][1]).lower()}”: {said})" if said else ""
+    return f" (“{in_words(held[0][1])}”: {said})" if said else ""
 
 
 def _aside(words: str, before: str) -> str:
@@ -183,7 +224,4 @@ def _name(words: str) -> str:
     """The English of a name or term inside an English sentence."""
     if said := term(words):
         return said
-    said = english(words)
-    return (
-        said if said[1:2].isupper() or (" " in said and said.split()[1][:1].isupper()) else said[:1].lower() + said[1:]
-    )
+    return in_words(words)

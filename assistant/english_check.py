@@ -14,9 +14,9 @@ from assistant.binding import bound
 from assistant.breaks import SENTENCE, pairs
 from assistant.cues import table
 from assistant.echo import LEAST, content_words, echo
+from assistant.glossary import glossary
 from assistant.places import bare
 from assistant.sounds import sounds, surname
-from assistant.word_for_word import glossary
 from index.alternation import alternation
 from index.gloss import chinese
 from index.quantity import find_quantities

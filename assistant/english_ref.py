@@ -1,15 +1,15 @@
-"""Clause numbers in English: section 3, Part IV(3)1, the second part, point 1 of section three of part 4."""
+"""Clause numbers in English: section 3, Part IV(3)1, the second part, task 6, point 1 of section three of part 4."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-_UNITS = r"(?:section|part|chapter|article|item|clause|paragraph|point)s?"
+_UNITS = r"(?:section|part|chapter|article|item|clause|paragraph|point|task|measure|step|action)s?"
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
-_KNOWN = {name: number for names in (_WORDS, _ORDINALS, _ROMAN) for number, name in enumerate(names, 1)}
+ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+_KNOWN = {name: number for names in (_WORDS, _ORDINALS, ROMAN) for number, name in enumerate(names, 1)}
 _STEP = r"(?:\.| ?\()\(?(?:[ivx]{1,5}\b|\d{1,2})\)?\d{0,2}"
 _REF = re.compile(
     rf"\b{_UNITS} (?:no\.? ?)?\(?((?:[ivx]{{1,5}}|\d{{1,2}}|{'|'.join(_WORDS)})\b\)?(?:{_STEP})*)"

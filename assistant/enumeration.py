@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from itertools import pairwise
 
 from assistant.clause_ref import arabic
@@ -19,7 +20,7 @@ FEW, MANY = 2, 3
 _LEADS = re.compile(
     r"\s*(?:按照|根据|依照|围绕|通过|借助|依托|针对|对于|对(?![口接标照比外])|凡|为了|以(?!及)|在(?!校|园|编|岗|职)|到\d)"
 )
-_SO_MANY = re.compile("([二两三四五六七八九十])大[\\u4e00-\\u9fff]{2}")
+_SO_MANY = re.compile("([二两三四五六七八九十])[大个项驾支类][\\u4e00-\\u9fff]{2}")
 _DASHES = re.compile(r"(?=(?:[一二三四五六七八九十]是))")
 _MARKS = re.compile("[“”\"'‘’「」『』]")
 
@@ -31,16 +32,29 @@ def enumerated(scene: Scene, piece: Piece) -> list[Span]:
     return _bracketed(scene, piece) or _dashed(piece) or named_alike(scene, piece) or _told(scene, piece)
 
 
+_ANNOUNCED = re.compile("[^，,。；;]{0,6}(?:[:：(（]|——|即|包括|分别|是|为)")
+
+
 def unlisted(scene: Scene) -> str:
     """The name of so many things (五大工程) that the question wants listed and that the plan names without listing
     them anywhere; empty where it names none, or lists them."""
-    found = _SO_MANY.search(_MARKS.sub("", scene.question.folded))
+    asked = _MARKS.sub("", scene.question.folded)
+    found = _SO_MANY.search(asked)
     if found is None or scene.question.language == "en" or len(scene.plans) != 1:
         return ""
-    name, number = found.group(), arabic(found[1])
-    holders = [clause for clause in scene.plans[0].clauses if name in _MARKS.sub("", scene.text_of(clause))]
+    number = arabic(found[1])
+    texts = {clause: _MARKS.sub("", scene.text_of(clause)) for clause in scene.plans[0].clauses}
+    name = _as_written(asked[found.start() :], found.group(), texts.values())
+    holders = [clause for clause, text in texts.items() if name in text]
     if number < FEW or not holders or any(_lists(scene, clause, name, number) for clause in holders):
         return ""
+    return name
+
+
+def _as_written(asked: str, name: str, texts: Collection[str]) -> str:
+    """As much of what is asked, from ``name`` on, as one of ``texts`` has (四个引路人, not 四个引路)."""
+    while len(name) < len(asked) and any(asked[: len(name) + 1] in text for text in texts):
+        name = asked[: len(name) + 1]
     return name
 
 
@@ -52,8 +66,15 @@ def _lists(scene: Scene, clause: Clause, name: str, number: int) -> bool:
     runs = (run.count("、") + 1 for part in parts for run in re.split("[，,:：]", part))
     if any(part.count(name[-2:]) > number for part in parts):  # 五大工程甲工程乙工程……
         return True
-    behind = (len(re.findall("[、，,]", part.partition(name)[2].lstrip("，,"))) for part in parts)
+    behind = (_listed_behind(part.partition(name)[2]) for part in parts)
     return max((*runs, *(count + 1 for count in behind if count))) >= number
+
+
+def _listed_behind(behind: str) -> int:
+    """The marks of a list behind the name of so many things: commas count only where the things are announced
+    (三防，即人防、……; 五大工程：……), for else a new thought begins at them."""
+    rest = behind.lstrip("，,")
+    return len(re.findall("[、，,]" if _ANNOUNCED.match(rest) else "、", rest))
 
 
 def named_alike(scene: Scene, piece: Piece) -> list[Span]:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from assistant.completion import complete
 from assistant.cues import has
 from assistant.history import Turn
+from assistant.kinds import said_idly
 from assistant.relocate import placed
-from assistant.topic import NOTHING, content_of, cue
+from assistant.topic import NOTHING, asks_again, content_of, cue
 from index.library import Library
 from index.script import fold
 from index.thesaurus import named as named_concepts
@@ -28,8 +29,10 @@ SAID = 300
 def depends(text: str) -> bool:
     """Whether ``text`` leans on what was said before: 那…呢, 它, the bare 牵头的是谁."""
     folded = fold(text).strip(" 。？?！!")
-    if has(folded, "off_topic") or has(folded, "catalogue"):
+    if has(folded, "off_topic") or has(folded, "catalogue") or said_idly(folded):
         return False
+    if asks_again(text) or cue("everywhere").fullmatch(folded):
+        return True
     if cue("leans").search(folded) or cue("bare").fullmatch(folded):
         return True
     if not folded.isascii() and cue("asks").search(folded) and content_of(folded) <= NOTHING:

@@ -40,8 +40,8 @@ def _readings(char: str) -> list[str]:
     return pinyin(char, style=Style.NORMAL, heteronym=True)[0]
 
 
-def _build() -> tuple[list[str], list[str]]:
-    """Names without their suffix, as Chinese words and by sound."""
+def _build() -> tuple[list[str], list[str], list[str]]:
+    """Names without their suffix, as Chinese words and by sound; verbs that are no name."""
     tags: dict[str, str] = {}
     counts: dict[str, int] = {}
     for line in (files("jieba") / "dict.txt").read_text("utf-8").splitlines():
@@ -54,18 +54,24 @@ def _build() -> tuple[list[str], list[str]]:
     words = sorted({*words, *known})
     names |= known
     read = (product(*(_readings(char) for char in name)) for name in names)
-    return words, sorted({"".join(one) for ways in read for one in islice(ways, _READINGS)} - _ENGLISH)
+    verbs = sorted(word for word, tag in tags.items() if tag in ("v", "vn") and len(word) == 2 and word not in names)
+    return words, sorted({"".join(one) for ways in read for one in islice(ways, _READINGS)} - _ENGLISH), verbs
 
 
 @cache
-def _tables() -> tuple[frozenset[str], frozenset[str]]:
-    words, sounds = derived("gazetteer-5", f"{version('jieba')} {table('places')['districts']}", _build)
-    return frozenset(words), frozenset(sound for sound in sounds if len(sound) >= _SHORT)
+def _tables() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    words, sounds, verbs = derived("gazetteer-7", f"{version('jieba')} {table('places')['districts']}", _build)
+    return frozenset(words), frozenset(sound for sound in sounds if len(sound) >= _SHORT), frozenset(verbs)
 
 
 def names() -> frozenset[str]:
     """Chinese names without 区, 县, 市, 旗 that are no other word (渝北, 万柏林)."""
     return _tables()[0]
+
+
+def verbs() -> frozenset[str]:
+    """Verbs of two characters that are no name: 区 behind one makes none (实现区)."""
+    return _tables()[2]
 
 
 @cache

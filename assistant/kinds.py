@@ -9,12 +9,13 @@ from assistant.cues import has, pattern, table
 FACT, NUMBER, LIST, POLICY, RESPONSIBLE = "fact", "number", "list", "policy", "responsible"
 COMPARISON, METADATA, CLAUSE, WHY = "comparison", "metadata", "clause", "why"
 DANGER, INSTRUCTION, PERSONAL, OPINION, OFF_TOPIC = "danger", "instruction", "personal", "opinion", "off_topic"
-ELSEWHERE, CATALOGUE, EMPTY, TOO_LONG = "elsewhere", "catalogue", "empty", "too_long"
+ELSEWHERE, CATALOGUE, TALK, EMPTY, TOO_LONG = "elsewhere", "catalogue", "talk", "empty", "too_long"
+TASK = "task"
 
 ELSE, WORDS = 4, 4
 """Characters, or English words, of other content beyond which a question is not about the document itself."""
 
-DECLINED = frozenset({INSTRUCTION, PERSONAL, OPINION, OFF_TOPIC, EMPTY, TOO_LONG})
+DECLINED = frozenset({INSTRUCTION, PERSONAL, OPINION, OFF_TOPIC, EMPTY, TOO_LONG, TASK})
 
 
 def asked_fields(folded: str, focus: Iterable[str]) -> tuple[str, ...]:
@@ -40,9 +41,12 @@ def kind_of(folded: str, *, refs: bool, plans: int, fields: bool) -> str:
         return DANGER
     if has(folded, "instruction"):
         return INSTRUCTION
-    contact = has(folded, "personal", "contact") and not has(folded, "personal", "public")
-    if contact or has(folded, "personal") or has(folded, "personal", "person"):
+    if _personal(folded):
         return PERSONAL
+    if has(folded, "task"):
+        return TASK
+    if said_idly(folded):
+        return TALK
     if has(folded, "off_topic"):
         return OFF_TOPIC
     if has(folded, "opinion"):
@@ -53,7 +57,9 @@ def kind_of(folded: str, *, refs: bool, plans: int, fields: bool) -> str:
         return RESPONSIBLE
     if refs:
         return CLAUSE
-    if has(folded, "catalogue"):
+    if plans != 1 and any(has(folded, "catalogue", key) for key in ("count", "newest", "oldest")):
+        return CATALOGUE
+    if has(folded, "catalogue") and not (fields and has(folded, "metadata", "period")):
         return CATALOGUE
     if fields:
         return METADATA
@@ -70,6 +76,18 @@ def kind_of(folded: str, *, refs: bool, plans: int, fields: bool) -> str:
         if has(asked if kind == NUMBER else folded, kind):
             return kind
     return FACT
+
+
+def _personal(folded: str) -> bool:
+    """Whether somebody's private data are asked for; what askers tell of themselves (我家住……) is left out."""
+    asked = pattern("personal", "own").sub(" ", folded)
+    contact = has(asked, "personal", "contact") and not has(asked, "personal", "public")
+    return contact or has(asked, "personal") or has(asked, "personal", "person")
+
+
+def said_idly(folded: str) -> str:
+    """Which small talk a folded message is (hello, thanks, bye, use); empty for a question."""
+    return next((key for key in table("cues")["talk"] if has(folded, "talk", key)), "")
 
 
 def persona_of(folded: str) -> str:

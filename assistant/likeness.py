@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from assistant.cues import table
@@ -56,6 +56,23 @@ def stages_of(text: str) -> tuple[frozenset[str], ...]:
         frozenset(one for one in stages if any(way in text for way in one.split("|")))
         for stages in table("asked")["stage"]
     )
+
+
+@lru_cache(maxsize=8192)
+def grams_of(name: str) -> Mapping[str, float]:
+    """The character pairs of a plain name with their weights."""
+    return grams([name])
+
+
+def names_matter(part: str, record: Indicator) -> bool:
+    """Whether a record is of the stage that ``part`` of a question is about, and its name holds most of what that says
+    beside words of the field that say nothing of the matter (教师交流比例: 交流)."""
+    if other_stages(part, fold(record.name)):
+        return False
+    name = grams_of(plain(record.name))
+    own = grams(re.sub("|".join(table("asked")["common"]), " ", part).split())
+    total = sum(own.values())
+    return not total or sum(weight for gram, weight in own.items() if gram in name) > NEAR * total
 
 
 def near(asked: Sequence[str], records: Sequence[Indicator]) -> list[Indicator]:

@@ -9,6 +9,7 @@ from assistant import kinds
 from assistant.answer import DECLINED, PARTIAL
 from assistant.certain import CERTAIN, EVEN
 from assistant.choose import choose
+from assistant.close import close
 from assistant.cues import table
 from assistant.decline import HALF, issuer_of, names, quoted, unsaid
 from assistant.draft import Draft
@@ -42,7 +43,8 @@ def not_mentioned(scene: Scene) -> Draft | None:
     near = any(one.like >= LIKED or one.cover >= COVER for one in found)
     sure = any(one.chance >= EVEN for one in likely(scene, found)[:1])
     blank = not near and bool(quote or (scene.question.language == "en" and not sure))
-    told = [] if blank else [one.piece for one in choose(scene, found)]
+    chosen = [] if blank else choose(scene, found)
+    told = [one.piece for one in (chosen if scene.question.language == "en" else close(chosen))]
     if told:
         page.frame(scene.say("nearest"))
         page.items([quoted(scene, piece) for piece in told])
@@ -60,11 +62,26 @@ def unmentioned(scene: Scene) -> str:
     named = [one for one in outright(scene.question.standalone) if not when.fullmatch(one[0])]
     if not named or any(_mentions(plan, name, number) for name, number in named for plan in scene.plans):
         return ""
+    if _meant_otherwise(scene, {number for _, number in named}):
+        return ""
     ways = [fold(name) for name, _ in named]
     english = scene.question.language == "en"
     if english and (_said_otherwise(scene) or any(says_english(scene, *one) for one in product(scene.plans, ways))):
         return ""
     return max((name for name, _ in named), key=len)
+
+
+def _meant_otherwise(scene: Scene, outright: set[int]) -> bool:
+    """Whether the clause that most likely answers speaks of another concept than those named ``outright``, one that the
+    question tells of in everyday words (智力有点问题: 特殊教育)."""
+    spoken = [number for number, trust in hinted(scene.question.standalone).items() if trust >= TRUSTED]
+    others = [number for number in spoken if number not in outright]
+    first = next(iter(likely(scene, scene.found(scene.hits[:CLAUSES]))), None) if others else None
+    if first is None or first.chance < EVEN:
+        return False
+    text = f"{scene.text_of(first.clause)} {scene.heading(first.clause)}"
+    ways = (fold(way) for number in others for way in (concepts()[number].term, *concepts()[number].also))
+    return any(way in text for way in ways)
 
 
 def _said_otherwise(scene: Scene) -> bool:

@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.ahead import reviews
 from assistant.asked import (
     OTHER_STAGE,
     asked_units,
     best_value,
+    counted_in,
     goal_bonus,
     only_change,
     other_stage,
@@ -19,6 +21,7 @@ from assistant.asked import (
 )
 from assistant.certain import EVEN, aim, beyond_doubt, of_the_clause
 from assistant.choose import choose
+from assistant.claimed import say_claim
 from assistant.cues import has, table
 from assistant.dated import years
 from assistant.decline import lacks, missing, names, quoted, unsaid
@@ -29,7 +32,7 @@ from assistant.pieces import Piece
 from assistant.scene import Found, Scene
 from assistant.stated import narrow, stated
 from assistant.support import ALIKE, CLAUSES, COVER, LIKED, MEANT, everyday
-from index.quantity import Quantity, find_quantities, same
+from index.quantity import Quantity, find_quantities
 from index.script import fold
 
 HOLDS, LACKS = 0.35, -0.4
@@ -44,6 +47,9 @@ UNSAID = 0.8
 """What a sentence loses that says none of the matters an English question names, those that say some less."""
 CHANCE = 0.2
 """What a sentence of a clause gains that surely answers the question (``assistant.likely``), the less sure less."""
+COUNTS, COUNTED = 0.3, 0.6
+"""What a sentence gains that has a number of just what the question counts (49所公办小学); share of the best sentence's
+score from which it goes before one that has none."""
 SHARED = 0.5
 """Share of the best sentence's cover that one of another year, or of the target, has beside the year's own digits."""
 SECOND = 0.8
@@ -73,6 +79,8 @@ def compose_number(scene: Scene, found: list[Found]) -> Draft:
     """The sentences with the value; a near miss where the plan speaks of the matter without it."""
     ranked = rank(scene, found)
     best = next((one for one in ranked if _holds(scene, one) and one.score >= BEHIND * ranked[0].score), ranked[0])
+    if not _counted(scene, best):
+        best = next((one for one in ranked if _counted(scene, one) and one.score >= COUNTED * best.score), best)
     if (how_often := _frequency(scene, found, best)) is not None:
         return how_often
     if not _holds(scene, best):
@@ -159,9 +167,12 @@ def _beside(scene: Scene, ranked: Sequence[Found], best: Found, certain: bool = 
     """A second sentence with a value: nearly as good as the best one, or of its clause where several numbers are
     asked for or only the clause is ``certain``, or of another year where both the state and the target are."""
     several = certain or len(_ASKS.findall(scene.question.folded)) > 1
+    ahead = has(scene.question.folded, "ahead") or has(scene.question.folded, "rank", "goal")
     both = has(scene.question.folded, "rank", "goal") and has(scene.question.folded, "rank", "state")
     for one in ranked:
-        if one is best or not values(scene, one.piece.text):
+        if one is best or not values(scene, one.piece.text) or (_counted(scene, best) and not _counted(scene, one)):
+            continue
+        if ahead and not both and reviews(scene, one.piece.clause) and not reviews(scene, best.piece.clause):
             continue
         own = one.piece.clause.id == best.piece.clause.id
         close = one.score >= (0.85 if own else 0.95) * best.score and one.near >= SECOND * best.near
@@ -175,6 +186,10 @@ def _beside(scene: Scene, ranked: Sequence[Found], best: Found, certain: bool = 
         if close:
             return [one]
     return []
+
+
+def _counted(scene: Scene, one: Found) -> bool:
+    return counted_in(scene, scene.text_of(one.piece.clause)[one.piece.start : one.piece.end])
 
 
 def _holds(scene: Scene, one: Found) -> bool:
@@ -203,20 +218,6 @@ def _rest(scene: Scene, found: list[Found], taken: list[Found]) -> list[Found]:
             more.append(one)
             open_terms = [term for term in open_terms if term not in fresh]
     return more[:MORE]
-
-
-def say_claim(scene: Scene, taken: list[Found]) -> str:
-    """Says that the plan gives another number than the one the question puts to it; the reason, empty where not."""
-    if not has(scene.question.folded, "claimed"):
-        return ""
-    claimed = [one for one in find_quantities(scene.question.folded) if one.kind == "amount" and one.unit]
-    given = [one for found in taken for one in find_quantities(found.piece.text) if one.kind == "amount"]
-    alike = {one.canonical[1] for one in given}
-    wrong = [one for one in claimed if one.canonical[1] in alike and not any(same(one, other) for other in given)]
-    if not wrong:
-        return ""
-    scene.page.frame(scene.say("not_this_value"))
-    return "false_premise"
 
 
 def _say_change(scene: Scene, taken: list[Found]) -> None:
@@ -290,6 +291,7 @@ def rank(scene: Scene, found: list[Found]) -> list[Found]:
         loose = not held and one.cover >= CLEAR and values(scene, one.piece.text, loose=True)
         bonus = (HOLDS if held else 0.0 if loose else LACKS) + year_bonus(scene, one.piece)
         bonus += goal_bonus(scene, one.piece) + per_bonus(scene, one.piece)
+        bonus += COUNTS if _counted(scene, one) else 0.0
         bonus += OTHER_STAGE if other_stage(scene, one.piece) else 0.0
         bonus += CHANCE * chances[one.piece.clause.id]
         bonus -= UNSAID * unsaid(scene, one) if scene.question.language == "en" else 0.0

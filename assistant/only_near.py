@@ -6,6 +6,7 @@ from assistant import kinds
 from assistant.asked import values
 from assistant.certain import EVEN
 from assistant.choose import choose
+from assistant.close import close
 from assistant.decline import quoted
 from assistant.draft import Draft
 from assistant.likely import likely
@@ -21,7 +22,10 @@ def only_near(scene: Scene, found: list[Found]) -> Draft | None:
         return None
     if max(one.like for one in first.sentences) < APART:
         return None
-    near = [one.piece for one in choose(scene, found)]
+    chosen = choose(scene, found)
+    if scene.question.language != "en":
+        chosen = close(chosen) or chosen[:1]
+    near = [one.piece for one in chosen]
     if scene.question.kind == kinds.NUMBER and not any(values(scene, piece.text) for piece in near[:1]):
         return None
     scene.page.frame(scene.say("loose"))

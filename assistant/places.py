@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 from assistant import gazetteer
 from assistant.cues import has, stop_words, table
 from assistant.ground import sample
-from assistant.misspelt import meant
+from assistant.misspelt import heard, meant
 from assistant.sounds import sounds
 from index.gloss import chinese
 from index.library import Library
@@ -24,6 +24,8 @@ _ENGLISH_PLACE = re.compile(
     r"\b([A-Z][a-z]+(?:['’]?[a-z]+)?(?:[ -][A-Z][a-z]+)?)(?:['’]s)? "
     r"(District|County|City|Province|Prefecture|New Area|district|county)\b"
 )
+_OF_ITS = re.compile("^.*['’]s ")
+"""Tianjin's, before the name of what lies in it."""
 _LATIN_NAME = re.compile(
     r"\b([A-Z][a-z]+(?:['’][a-z]+)?)(?:['’]s)?\b(?! ?[A-Z])(?! (?:road|street|middle|primary|school))"
 )
@@ -31,6 +33,10 @@ _LATIN_NAME = re.compile(
 _INSTITUTION = re.compile("(?:[大中小]学|学院|幼儿园|学校|职专|医院|路|街|[一-九十]中)")
 
 
+_SAID = re.compile('[“"「『][^“”"「」『』]{9,}[”"」』]')
+"""What is quoted at length, a sentence of a plan: the places in it are none that is asked about."""
+_OFFICE = re.compile("的?(?:人民)?(?:政府|教育局|教委|教体局|规划|教育规划|教育事业)")
+"""What stands behind the name of a district, and not behind 实现区."""
 TITLE = 7
 """Characters of a title from which a plan is known by it."""
 _BRACKETS = re.compile(r"[(（〔\[][^()（）〔〕\[\]]*[)）〕\]]")
@@ -127,7 +133,8 @@ def _unknown(
 ) -> list[tuple[str, int]]:
     """Places named that no plan is of, with where each ends in the text."""
     data = table("places")
-    masked = "".join(" " if any(a <= i < b for a, b in taken) else char for i, char in enumerate(folded))
+    aside = [*taken, *(match.span() for match in _SAID.finditer(folded))]
+    masked = "".join(" " if any(a <= i < b for a, b in aside) else char for i, char in enumerate(folded))
     found = [
         (name, masked.find(name)) for name in [*data["provinces"].split(), *data["cities"].split()] if name in masked
     ]
@@ -137,8 +144,9 @@ def _unknown(
     found += [(sound.title(), masked.find(sound)) for sound in (sorted(_foreign_sounds() & latin) if latin else ())]
     no_name = frozenset(data["no_name_en"].split())
     for place in _ENGLISH_PLACE.finditer(text):
-        words = [word for word in place[1].replace("-", " ").split() if word not in no_name]
-        inside = any(a < place.end(1) and place.start(1) < b for a, b in taken)
+        own = _OF_ITS.sub("", place[1])
+        words = [word for word in own.replace("-", " ").split() if word not in no_name]
+        inside = any(a < place.end(1) and place.end(1) - len(own) < b for a, b in taken)
         named_so = place[2][0].isupper() or gazetteer.like_pinyin(place[1])
         if words and not inside and named_so:
             found.append((f"{' '.join(words)} {place[2].title()}", place.end()))
@@ -161,7 +169,7 @@ def _bare_names(text: str, masked: str) -> list[tuple[str, int]]:
             sound = re.sub("['’]", "", place[1]).lower()
             alone = not re.search("[A-Z][a-z]+ $", text[: place.start()])
             guessed = alone and len(sound) >= SOUND and gazetteer.like_pinyin(sound) and not chinese(sound)
-            if sound in gazetteer.spelt() or guessed:
+            if masked[place.start(1)] != " " and (sound in gazetteer.spelt() or guessed):
                 found.append((place[1], place.end(1)))
     return found
 
@@ -188,7 +196,8 @@ def _suffixed(masked: str, common: frozenset[str], function: str, joined: bool) 
             at += len(word)
             name = word if len(word) > 2 or not joined else before + word
             placed = word[-1] in "区县市" and 3 <= len(name) <= 6 and bare(name) != name
-            if placed and not any(name.endswith(other) for other in common if len(other) > 1):
+            verb = name != word and before in gazetteer.verbs() and not _OFFICE.match(masked, at)
+            if placed and not verb and not any(name.endswith(other) for other in common if len(other) > 1):
                 found.append((name, at))
             if word in function or word in common or word in stop_words()[1] or word[-1] in "区县市":
                 before = ""
@@ -251,7 +260,12 @@ def named(text: str, library: Library) -> Named:
             plans, spans, missing = [*names.district[district]], [(end - len(district), end)], []
             break
     if not spans and not titles and not missing:
-        missing = [one for one in _bare_names(text, folded) if not _stands_in(library, one[0])]
+        district, start, end = heard(folded, names.district)
+        plans, spans = (list(names.district[district]), [(start, end)]) if district else (plans, spans)
+    if not spans and not titles and not missing:
+        apart = [*wide_spans, *(match.span() for match in _SAID.finditer(folded))]
+        plain = "".join(" " if any(a <= i < b for a, b in apart) else char for i, char in enumerate(folded))
+        missing = [one for one in _bare_names(text, plain) if not _stands_in(library, one[0])]
     exact = bool(plans or titles)
     if not exact and not missing:
         plans = wide if wide_spans else _by_kind(folded, library.plans.values())

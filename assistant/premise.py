@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from assistant import kinds
+from assistant.claimed import say_claim
 from assistant.compose_why import in_the_plans, put_right
 from assistant.cues import table
 from assistant.decline import quoted
 from assistant.draft import Draft
 from assistant.ground import pieces_of
-from assistant.numbers import say_claim
 from assistant.quoted import says_english
 from assistant.scene import Scene
 from assistant.support import CLAUSES

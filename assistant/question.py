@@ -16,11 +16,14 @@ from assistant.cues import has, pattern, stop_words
 from assistant.followup import depends, said_before, standalone
 from assistant.history import LIMIT, Turn
 from assistant.kinds import asked_fields, kind_of, persona_of
+from assistant.others import others
 from assistant.places import Named, named
 from assistant.quotation import names
+from assistant.topic import asks_again
 from index.library import Library
 from index.quantity import periods
 from index.script import fold, is_traditional, to_traditional
+from index.thesaurus import named as named_concepts
 from index.words import segment
 
 MAX_LENGTH = 2000
@@ -29,11 +32,20 @@ MAX_LENGTH = 2000
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _COUNTED = re.compile(
     r"(?<=[哪那这分成])[一二三四五六七八九十两\d]+(?:条|项|个|点|方面|类)(?!人|性|别|型|体|\d)"
-    r"|(?:多少|几)(?:万|亿)?(?:个|名|所|位|项|次|条|家|间|张|种|本|座|处|批)"
+    r"|(?:多少|几)(?:万|亿)?(?:个|名|所|位|项|次|条|家|间|张|种|本|座|处|批|枚|块(?=[一-龥]?牌))"
     r"|[一二三四五六七八九十两\d]+(?:条|项|个|点|方面|类)(?=(?:主要|重点|基本|保障)?(?:措施|任务|原则|目标|职责|要求|举措))"
 )
+_COMPARES = re.compile("^比(?=[\u4e00-\u9fff]{2})(?![例赛重较武拼热照分])")
 _WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
+_QUOTED_TERM = re.compile(r"[“\"'‘「『《][^“”\"'‘’「」『』《》]*[\u3400-\u9fff][^“”\"'‘’「」『』《》]*[”\"'’」』》]")
+_HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
+_ASKS = re.compile(
+    r"\W*(?:what|which|who|where|when|how|why|is|are|does|do|did|can|will|explain|define|describe|tell)(?:['’]s)? "
+    r"(?:\w+ )*",
+    re.I | re.A,
+)
+"""How an English question begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +61,9 @@ class Question:
     several, each a question of its own; empty for one. ``said`` is what was spoken of before a follow-up; empty for a
     question that stands alone. ``before`` is the same for one that stands alone but names no place itself, and
     ``quoted`` are the names that it puts in quotation marks, folded;
-    ``fresh`` are the runs of content of the follow-up as typed, without what was taken from the conversation.
+    ``fresh`` are the runs of content of the follow-up as typed, without what was taken from the conversation;
+    ``again`` is what a follow-up asks of the answer before it (``followup.asks_again``), of which ``standalone`` is the
+    question; empty for one that asks of something itself.
     """
 
     text: str
@@ -72,6 +86,7 @@ class Question:
     quoted: tuple[str, ...] = ()
     before: str = ""
     fresh: tuple[str, ...] = ()
+    again: str = ""
 
 
 class _Spoken(TypedDict, total=False):
@@ -81,9 +96,14 @@ class _Spoken(TypedDict, total=False):
 
 
 def language_of(text: str) -> str:
-    """``zh-Hans``, ``zh-Hant`` or ``en``: English where Latin words outweigh Han characters."""
-    han = len(_HAN.findall(text))
-    words = len(_LATIN.findall(text))
+    """``zh-Hans``, ``zh-Hant`` or ``en``: English where Latin words outweigh Han characters, a Chinese term that an
+    English question quotes or asks for (What is 区管校聘?) left out."""
+    said = _QUOTED_TERM.sub(" ", text)
+    said = said if _LATIN.search(said) else text
+    words = len(_LATIN.findall(said))
+    if _ASKS.match(said) and len(_HAN_RUN.findall(said)) <= 1:
+        return "en"
+    han = len(_HAN.findall(said))
     if words > han or (words >= 4 and words * 2 > han):
         return "en"
     return "zh-Hant" if is_traditional(text) else "zh-Hans"
@@ -119,26 +139,31 @@ def read_question(text: str, history: Sequence[Turn], library: Library, as_of: d
     if not (_HAN.search(clean) or re.search(r"[A-Za-z0-9]{2,}", clean)):
         return Question(text, clean, language_of(clean), kinds.EMPTY)
     history = [Turn(turn.role, tidy(turn.content[:MAX_LENGTH])) for turn in history[-LIMIT:]]
-    whole = whole or standalone(clean, history, library)
+    again = asks_again(clean) if history else ""
+    whole = (not again and whole) or standalone(clean, history, library)
     folded = fold(whole)
     place = named(whole, library)
     all_plans = has(folded, "all_plans") or (not history and has(folded, "all_plans", "compared"))
-    plans = place.plans
+    rest = others(whole, place, library)
+    plans = rest or place.plans
     if not plans and not place.unknown and not all_plans:
         plans = _from_history(history, library)
     count = len(library.plans) if all_plans and not plans else len(plans) + len(place.unknown)
     refs = clause_refs(whole)
     focus = focus_of(whole, place)
+    if not plans and not history and not place.unknown and _only_a_topic(folded, focus):
+        all_plans, count = True, len(library.plans)
     bare = not any(mark in ref for ref in refs for mark in "、第") and len("".join(focus)) > 6
     fields = asked_fields(folded, focus)
     kind = kind_of(folded, refs=bool(refs) and not bare, plans=count, fields=bool(fields))
+    kind = kinds.COMPARISON if kind == kinds.CATALOGUE and rest and focus else kind  # 除X外还有哪些区搞……
     question = Question(
         text=text,
         standalone=whole,
         language=_language(clean, history),
         kind=kind,
         plans=plans,
-        all_plans=all_plans and not plans,
+        all_plans=len(rest) > 1 or (all_plans and not plans),
         exact=place.exact,
         unknown_places=place.unknown,
         years=_years(folded, as_of),
@@ -149,9 +174,15 @@ def read_question(text: str, history: Sequence[Turn], library: Library, as_of: d
         persona=persona_of(folded),
         folded=folded,
         quoted=names(folded),
-        **_spoken(clean, whole, place, history, library),
+        again=again if whole != clean else "",
+        **({} if again else _spoken(clean, whole, place, history, library)),
     )
     return replace(question, parts=_parts(question, place)) if kind == kinds.COMPARISON else question
+
+
+def _only_a_topic(folded: str, focus: tuple[str, ...]) -> bool:
+    """Whether a message is nothing but the name of a matter (师德), to be looked up in every plan."""
+    return len(focus) == 1 and focus[0] == folded.strip(" ?？。!！") and bool(named_concepts(folded))
 
 
 def _spoken(clean: str, whole: str, place: Named, history: Sequence[Turn], library: Library) -> _Spoken:
@@ -175,7 +206,9 @@ def _parts(question: Question, place: Named) -> tuple[Question, ...]:
         focus = focus_of(name, Named())
         folded = name + "".join(more)
         if focus:
-            parts.append(replace(question, standalone=name, folded=folded, focus=focus, indicators=(), clause_refs=()))
+            at = fold(question.standalone).find(name)  # AI, not ai
+            said = question.standalone[at : at + len(name)] if at >= 0 else name
+            parts.append(replace(question, standalone=said, folded=folded, focus=focus, indicators=(), clause_refs=()))
     return tuple(parts) if len(parts) > 1 else ()
 
 
@@ -237,6 +270,8 @@ def focus_of(text: str, place: Named) -> tuple[str, ...]:
             continue
         words = (word for part in phrases.sub(" ", run).split() for word in (*segment(part), " "))
         runs += "".join(" " if word in chinese else word for word in words).split()
+    if len(place.plans) > 1:  # 红桥和杏花岭比公办园占比
+        runs = [_COMPARES.sub("", run) for run in runs]
     return tuple(dict.fromkeys(runs))
 
 

@@ -7,6 +7,7 @@ from functools import cache
 
 from assistant import kinds
 from assistant.ground import folded_text
+from assistant.misspelt import slip
 from assistant.quotation import LETTERS, QUOTED, is_time, quoted_by
 from assistant.scene import Scene
 from index.plan import Plan
@@ -58,14 +59,16 @@ def _states(quote: str, english: bool) -> bool:
 
 
 def _says(scene: Scene, plan: Plan, name: str) -> bool:
-    """Whether a clause of ``plan``, with the headings over it, or its title has most of a folded ``name``, or a way in
-    which the field calls the same thing (托管: 课后服务)."""
+    """Whether a clause of ``plan``, with the headings over it, or its title has most of a folded ``name``, all of it
+    but for a slip of the pen, or a way in which the field calls the same thing (托管: 课后服务)."""
     plain = re.sub(r"[\W_]", "", name)
     pairs = {plain[at : at + 2] for at in range(len(plain) - 1)}
     ways = _official().get(name, ())
     for text in _texts(scene, plan):
         bare = re.sub(r"[\W_]", "", text)
         if sum(pair in bare for pair in pairs) >= SHARE * len(pairs) or any(way in text for way in ways):
+            return True
+        if slip(plain, bare):
             return True
     return False
 

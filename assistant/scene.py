@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from assistant.cues import has
 from assistant.draft import DraftSentence, Page, Quote
 from assistant.english import place
 from assistant.ground import Ground, folded_text, pieces_of
 from assistant.nearness import Nearness
-from assistant.pieces import Piece, quote
+from assistant.pieces import FRONT, Piece, quote
 from assistant.question import Question
 from assistant.retrieve import Hit
 from assistant.wording import phrase
@@ -133,7 +134,10 @@ class Scene:
 
     @staticmethod
     def _telling(clause: Clause) -> tuple[Piece, ...]:
-        """The sentences of a clause; of a table its caption, for the heads of its columns say nothing alone."""
+        """The sentences of a clause; of a table its caption, for the heads of its columns say nothing alone; before the
+        document none that belongs to the page."""
+        if clause.kind == FRONT:
+            return tuple(one for one in pieces_of(clause) if not has(fold(one.text), "furniture"))
         return pieces_of(clause)[: 1 if clause.kind == "table" else None]
 
     def _rated(self, piece: Piece, rank: float, like: float) -> Found:

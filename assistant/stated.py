@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.amounts import amount
 from assistant.asked import asked_units, best_value, values
 from assistant.cues import has
@@ -18,6 +20,11 @@ SHORT, LOOSE = 50, 130
 """A sentence of so many characters is given whole; for an English question, whose words match loosely."""
 TOLD = 0.2
 """Cover from which a segment with a value belongs to the answer."""
+
+AMENDS = re.compile(
+    r"\s*[^，,]{0,10}?(?:在[此这]基础上|(?:分别)?再(?:提高|增加|上浮|补助|给予)|另(?:外|行)?(?:再|加|增|给))[^，,]*\d"
+)
+"""A segment that adds to the figures before it (寄宿制学校在此基础上再提高100元): cut off they would be told wrong."""
 
 
 def stated(scene: Scene, piece: Piece) -> DraftSentence:
@@ -75,6 +82,8 @@ def narrow(scene: Scene, piece: Piece) -> list[Piece]:
     while not any(held[first : last + 1]) and (first > 0 or last + 1 < len(parts)):
         first, last = max(0, first - 1), min(len(parts) - 1, last + 1)
     first, last = _every_unit(scene, [text[part.start : part.end] for part in parts], first, last)
+    while held[last] and last + 1 < len(parts) and AMENDS.match(folded[parts[last + 1].start : parts[last + 1].end]):
+        last += 1
     run = Piece(piece.clause, parts[first].start, parts[last].end)
     lead = Piece(piece.clause, *parts[0])
     dated = any(one.kind in ("year", "year_range") for one in find_quantities(lead.text))

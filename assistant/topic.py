@@ -51,3 +51,13 @@ def content_of(folded: str) -> int:
     phrases, chinese, _ = stop_words()
     words = (word for part in phrases.sub(" ", _TIME.sub(" ", folded)).split() for word in segment(part))
     return sum(len(word) for word in words if word not in chinese and re.match(r"[\u3400-\u9fff]", word))
+
+
+_AGAIN = ("more", "source", "sure", "done")
+
+
+def asks_again(text: str) -> str:
+    """What a message asks of the answer before it: more, its source, whether it is sure, what has come of it (done);
+    empty for one that asks of something itself."""
+    folded = fold(text).strip(" 。？?！!，,.")
+    return next((key for key in _AGAIN if cue(key).fullmatch(folded)), "")

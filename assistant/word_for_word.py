@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 
 from assistant.amounts import MONTHS, amount
 from assistant.cues import table
-from assistant.places import bare
-from assistant.sounds import sounds, surname
-from index.alternation import any_of
-from index.gloss import meaning
+from assistant.glossary import LONGEST, SURE, ends, fixed_terms, glossary
+from assistant.unknown import (
+    GIVEN,
+    SITE_LIST,
+    SURNAMES,
+    begins_name,
+    inside_name,
+    is_person,
+    looked_up,
+    spelt,
+    unknown_name,
+)
 from index.quantity import Quantity, find_quantities
 from index.script import fold
-from index.words import segment
-
-LONGEST = 18
-"""Characters of the longest term looked up."""
-
-SURE = 4
-"""Characters from which a term is taken wherever it stands, also across the words that the segmenter sees."""
 
 _MARKS = {
     "，": ", ",
@@ -53,56 +53,21 @@ _REPEATS = re.compile(r"([,;:.])(?:\s*[,;:])+")
 _BY = re.compile(r"(?:到|至|截至)$")
 _LATE = re.compile(r"时?期?(?:末|底)")
 _PREFIX = re.compile(r"[\u3400-\u9fff]{2,8}$")
+_VERSION = re.compile(r"\d\.0")
+"""The number of an edition (2.0), no amount."""
+_LETTERS = re.compile(r"(?<![a-z])[a-z]{1,5}(?![a-z])")
+"""Letters that folding made small, of a short name (AI, STEAM)."""
 _END = re.compile(r"(?:年底|年末|底|末)前?")
-_SUFFIX = {
-    "区": "District",
-    "县": "County",
-    "市": "City",
-    "省": "Province",
-    "镇": "Town",
-    "小学": "Primary School",
-    "中学": "Secondary School",
-    "幼儿园": "Kindergarten",
-    "学院": "College",
-    "大学": "University",
-    "街道": "Subdistrict",
-}
 
 
-_PLACES = "区县市省镇"
-"""Last characters of the names of places."""
-_KINDS = "(?:小学|中学|初级中学|幼儿园|学院|大学|职教中心)(?!生)"
-
-
-@cache
-def glossary() -> dict[str, str]:
-    """Folded Chinese term → English, hand-written; the thesaurus is not used: its English widens a search."""
-    lines = (files("assistant") / "data" / "glossary.tsv").read_text("utf-8").splitlines()
-    own = {fold(word): said.strip("‘’") for word, _, said in (line.partition("\t") for line in lines[1:])}
-    own = _parts_of_speech() | own
-    places = table("places")
-    named = [*places["provinces"].split(), *places["cities"].split()]
-    return {name: spelt(name) for name in named if len(name) > 1} | own
-
-
-def _parts_of_speech() -> dict[str, str]:
-    """The verbs, adjectives and adverbs of ``data/grammar.tsv``, the place of an object left out."""
-    lines = (files("assistant") / "data" / "grammar.tsv").read_text("utf-8").splitlines()
-    rows = (line.split("\t") for line in lines[1:])
-    words = {fold(word): said for word, kind, said, *_ in rows if kind in ("verb", "adjective", "adverb")}
-    return {word: re.sub(" ?[~#]", "", said).strip() for word, said in words.items()}
-
-
-@cache
-def fixed_terms() -> re.Pattern[str]:
-    """Terms with a numeral in them that is no figure (九年义务教育, 学前三年毛入园率)."""
-    terms = [term for term in glossary() if len(term) > 2 and re.search(r"[\d一二三四五六七八九十两双]", term)]
-    return any_of(terms)
+def english(text: str) -> str:
+    """A Chinese text in English words in the order of the original, numbers with unit and bound written out."""
+    return re.sub(r"(?:^|(?<=\. ))[a-z]", lambda match: match.group().upper(), in_words(text))
 
 
 @lru_cache(maxsize=2048)
-def english(text: str) -> str:
-    """A Chinese text in English words in the order of the original, numbers with unit and bound written out."""
+def in_words(text: str) -> str:
+    """``english`` as it stands within a sentence: only names begin with a capital letter."""
     folded = fold(text)
     parts: list[str] = []
     at = 0
@@ -123,8 +88,7 @@ def english(text: str) -> str:
     line = "".join(parts)
     for pattern, to in _SPACE:
         line = pattern.sub(to, line)
-    line = _REPEATS.sub(r"\1", line).strip(" ,;:")
-    return re.sub(r"(?:^|(?<=\. ))[a-z]", lambda match: match.group().upper(), line)
+    return _REPEATS.sub(r"\1", line).strip(" ,;:")
 
 
 def figure(one: Quantity, text: str) -> tuple[str, int]:
@@ -151,16 +115,12 @@ def figure(one: Quantity, text: str) -> tuple[str, int]:
         rank = {"年级": " grade", "级": " level", "期": " phase"}.get(one.unit, "")
         places = [one.value] if one.high is None else [one.value, one.high]
         return " to ".join(_ORDINALS.get(int(place), f"no. {place}") for place in places) + rank, end
-    return amount(one), end
+    return one.text if _VERSION.fullmatch(one.text) else amount(one), end
 
 
-_ORDINALS = dict(
-    enumerate(("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"), 1)
-)
+RANKS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_ORDINALS = dict(enumerate(RANKS, 1))
 _LEVELS = {2: "two", 3: "three", 4: "four", 5: "five"}
-SURNAMES = frozenset(
-    "王李张刘陈杨赵黄周吴徐孙胡朱林何郭罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段钱汤尹黎易常武乔贺赖龚文米封晏翟覃"
-)
 
 
 def day(one: Quantity) -> str:
@@ -173,82 +133,44 @@ def day(one: Quantity) -> str:
 
 
 def _words(folded: str) -> str:
+    listed = {end for match in SITE_LIST.finditer(folded) for end in _item_ends(match)}
     return "".join(
-        _run(part) if "\u3400" <= part[0] <= "\u9fff" else "".join(_MARKS.get(char, char) for char in part)
-        for part in re.findall(r"[\u3400-\u9fff]+|[^\u3400-\u9fff]+", folded)
+        _run(part.group(), part.end() in listed)
+        if "\u3400" <= part.group()[0] <= "\u9fff"
+        else _LETTERS.sub(lambda match: match.group().upper(), "".join(_MARKS.get(char, char) for char in part.group()))
+        for part in re.finditer(r"[\u3400-\u9fff]+|[^\u3400-\u9fff]+", folded)
     )
 
 
-def _run(run: str) -> str:
-    """A run of Chinese characters: the longest known terms that end where a word does, then word by word."""
+def _item_ends(listed: re.Match[str]) -> list[int]:
+    return [listed.start() + at for at, char in enumerate(listed.group()) if char == "、"]
+
+
+def _run(run: str, site: bool = False) -> str:
+    """A run of Chinese characters: the longest known terms that end where a word does, then word by word. ``site``:
+    what it ends with is the name of a place, if no known word."""
     known = glossary()
-    words = segment(run)
-    ends = {0}
-    for word in words:
-        ends.add(max(ends) + len(word))
-    said, at, unknown = [], 0, ""
+    if len(run) == 1 and run in table("english")["alone"]:  # 足、篮、排: between marks
+        return f" {unknown_name(run)} "
+    if is_person(run):
+        return f" {unknown_name(run)} "
+    may_end = ends(run, known)
+    said: list[str] = []
+    at, unknown = 0, ""
     while at < len(run):
-        size = next(
-            (
-                n
-                for n in range(min(LONGEST, len(run) - at), 0, -1)
-                if (n >= SURE or at + n in ends) and run[at : at + n] in known
-            ),
-            0,
-        )
-        if not size:
-            size = next((n for n in range(1, LONGEST) if at + n in ends), len(run) - at)
+        sizes = range(min(LONGEST, len(run) - at), 0, -1)
+        size = next((n for n in sizes if (n >= SURE or at + n in may_end) and run[at : at + n] in known), 0)
+        size = size or next((n for n in range(1, LONGEST) if at + n in may_end), len(run) - at)
         word = run[at : at + size]
         at += size
-        if word not in known and (len(word) == 1 or named_behind(run[at:])):
+        person = unknown in SURNAMES and len(unknown) == 1 and len(word) <= GIVEN
+        alone = len(word) == 1 or person or begins_name(word, run[at:])
+        first = site and len(word) == 1 and at < len(run) and run[at] not in known  # 云|澜府
+        if (word not in known and (alone or site)) or first or inside_name(word, run[at:]):
             unknown += word
             continue
-        inside = known[word] if word in known else looked_up(word)
-        said += [unknown_name(unknown), inside]
+        said.append(unknown_name(unknown, word + run[at:], whole=site))
+        said.append(known[word] if word in known else looked_up(word))
         unknown = ""
-    said.append(unknown_name(unknown))
+    said.append(unknown_name(unknown, "", whole=site or unknown == run))
     return f" {' '.join(one for one in said if one)} "
-
-
-def named_behind(rest: str) -> bool:
-    """Whether a school's or place's kind follows, so that what stands before it is its name."""
-    return re.match(_KINDS, rest) is not None
-
-
-def unknown_name(chars: str) -> str:
-    """Characters that make no known word: a name by its sound (a person's with the surname apart), a lone one
-    by its meaning."""
-    if len(chars) > 2 and chars[-1] in _PLACES:
-        return f"{spelt(chars[:-1])} {_SUFFIX[chars[-1]]}"
-    if len(chars) in (2, 3) and chars[0] in SURNAMES:
-        return f"{surname(chars[0]).title()} {sounds(chars[1:])[0].title()}"
-    if len(chars) > 1:
-        return spelt(chars)
-    return meaning(chars) if chars else ""
-
-
-@lru_cache(maxsize=4096)
-def looked_up(word: str) -> str:
-    """A word that the glossary lacks: by the dictionary, else in two parts, else by its sound."""
-    known = glossary()
-    if word[-1:] == "区" and known.get(word[:-1], "")[:1].islower():
-        return f"{known[word[:-1]]} area"
-    for suffix, said in _SUFFIX.items():
-        if word.endswith(suffix) and len(word) > len(suffix) + 1:
-            return f"{spelt(word.removesuffix(suffix))} {said}"
-    for at in range(2, len(word) - 1):
-        left, right = word[:at], word[at:]
-        if left in known and right in known:
-            return f"{known[left]} {known[right]}"
-    if whole := meaning(word):
-        return whole
-    for at in sorted(range(1, len(word)), key=lambda at: abs(2 * at - len(word))):
-        parts = [known.get(part) or meaning(part) for part in (word[:at], word[at:])]
-        if all(parts):
-            return " ".join(parts)
-    return spelt(word)
-
-
-def spelt(name: str) -> str:
-    """A name by its sound: 黔江 → Qianjiang."""
-    return str(sounds(bare(name) if len(name) > 2 else name)[0]).title() if name else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 
@@ -37,24 +38,44 @@ def fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
+_WRITTEN = re.compile(
+    "(?<![显原名专论编译合遗巨新拙土卓昭较知所])著(?![名作述者称书录译文有])|(?<=[沿随顺朝向本])著(?=[名作文])"
+)
+"""著 that is 着 in Simplified: not that of 显著, 著名, 专著 and the other words of writing and renown."""
+_MEDDLE = re.compile("(?<![骨主樹])幹(?=[預擾涉])")
+"""干 that is no 幹 though the character before it makes a word with that (才幹 in 才干预)."""
+
+
 def to_simplified(text: str) -> str:
     """For display: by phrase, length may change."""
     converted: str = _converter("t2s").convert(text)
-    return converted
+    return _WRITTEN.sub("着", converted)
 
 
 def to_traditional(text: str) -> str:
     """For display: by phrase, in the forms that readers of Traditional write (為, 裡, 眾; not 爲, 裏, 衆).
 
     ``fold(to_traditional(text)) == fold(text)``: a character whose usual form folds to something else keeps the
-    form of the older standard, or stays as it is (着, which is also 著).
+    form of the older standard, or stays as it is (着, which is also 著). What is Traditional already stays so.
     """
-    usual: str = _converter("s2tw").convert(text)
+    usual = _MEDDLE.sub("干", _usual(text))
     if fold(usual) == fold(text):
         return usual
     if len(usual) != len(text):
         return text
     return "".join(_alike(before, after) for before, after in zip(text, usual, strict=True))
+
+
+def _usual(text: str) -> str:
+    """``text`` in the usual forms; where some of it is Traditional already the words in it are still known (干預)."""
+    usual: str = _converter("s2tw").convert(text)
+    simple: str = text if fold(text) == text else _converter("t2s").convert(text)
+    if simple == text or not len(simple) == len(text) == len(usual):
+        return usual
+    words: str = _converter("s2tw").convert(simple)
+    if len(words) != len(text):
+        return usual
+    return "".join(own if _fold_char(was) != was else new for was, own, new in zip(text, usual, words, strict=True))
 
 
 def _alike(before: str, after: str) -> str:

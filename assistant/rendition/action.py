@@ -52,13 +52,15 @@ def fresh(thing: str) -> str:
 @dataclass(frozen=True, slots=True)
 class Clause:
     """``lead`` comes before all (by 2025, through …); ``subject`` may be empty; without an ``action`` it names a
-    thing only. ``modal`` is not allow, must, may … or empty. ``verbatim``: words that stand as they are, alone."""
+    thing only. ``modal`` is not allow, must, may … or empty. ``verbatim``: words that stand as they are, alone.
+    ``opens``: a stop stands before it, so that nothing said before it goes on."""
 
     lead: tuple[str, ...] = ()
     subject: str = ""
     action: Action | None = None
     modal: str = ""
     verbatim: str = ""
+    opens: bool = False
 
 
 def _itself(action: Action) -> Action:
@@ -116,6 +118,8 @@ def to_be(subject: str, action: Action) -> str:
     plural = several(subject)
     if action.zh in ("是", "有") and not action.before and not action.behind:
         return plainly(subject, action, "present")
+    if action.zh in governs("state"):
+        return finite(subject, action)
     be = "are" if plural else "is"
     action = _itself(_given(subject, action))
     if _passive(action):

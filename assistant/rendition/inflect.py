@@ -30,7 +30,7 @@ def _first(phrase: str, form: str) -> str:
     made = []
     for at, part in enumerate(parts):
         words = part.split(" ")
-        place = next((i for i, word in enumerate(words) if not word.endswith("ly") and word != "never"), 0)
+        place = next((i for i, word in enumerate(words) if not word.endswith("ly") and word not in ("never", "all")), 0)
         if part.strip() in ("and", "or") or (at and words[place] not in verbs):
             made.append(part)
             continue

@@ -8,7 +8,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from assistant.cues import table
-from assistant.word_for_word import glossary, looked_up
+from assistant.glossary import glossary
+from assistant.unknown import looked_up
 from index.gloss import meaning
 from index.script import fold
 from index.words import part_of_speech
@@ -155,4 +156,7 @@ def _unknown(zh: str) -> Word:
         or (len(zh) > 3 and not said and not zh.endswith(_NAMES))
     ):
         return Word(zh, DARK)
-    return Word(zh, noun=looked_up(zh), sure=zh.endswith(_PLACES) and len(zh) > 2)
+    name = looked_up(zh)
+    if re.search("[\u3400-\u9fff]", name):
+        return Word(zh, DARK)
+    return Word(zh, noun=name, sure=zh.endswith(_PLACES) and len(zh) > 2)

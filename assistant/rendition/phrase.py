@@ -186,8 +186,8 @@ def compound(words: Sequence[Word]) -> str:
     if any(one.kind in (NEGATION, TIME) for one in rest):
         return _dated(rest, numbers) + tail
     said = _names(rest)
-    if len(said.split()) > WIDE:
-        raise Tangle("a long name")
+    if len(said.split()) > WIDE or said.endswith(" of"):
+        raise Tangle("a long name, or none")
     if not numbers and rest and rest[0].adjective in ("each", "every"):
         said = single(said)
     if not numbers and any(one.adjective in _SEVERAL for one in rest):

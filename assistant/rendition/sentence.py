@@ -7,15 +7,16 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.cues import table
-from assistant.rendition.action import FORBIDDEN, Action, Clause, finite, to_be
+from assistant.rendition.action import Action, Clause
 from assistant.rendition.clause import parse
-from assistant.rendition.inflect import several
+from assistant.rendition.joined import joined
 from assistant.rendition.lexicon import ASIDE, CONJUNCTION, DARK, OF, Word, known
 from assistant.rendition.phrase import noun_phrase
 from assistant.rendition.tangle import Tangle
 from assistant.rendition.tokens import words_of
 from assistant.rendition.verbs import governs, pure
-from assistant.word_for_word import SURNAMES, english, unknown_name
+from assistant.unknown import SURNAMES, unknown_name
+from assistant.word_for_word import in_words
 from index.script import fold
 
 LONGEST_NAME = 4
@@ -25,7 +26,6 @@ DARKEST = 0.85
 UNSURE = 0.35
 """Share of a stretch's characters in words that are none of the field's, from which it is left word for word."""
 _HAN = re.compile("[\u3400-\u9fff]")
-_WHEN = re.compile(r"(?:by|in|on|at|during) .*\d")
 _LABEL = re.compile(r"\W*([\u3400-\u9fff]{2,8})[:：]")
 _CELLS = re.compile("[•·|]")
 _LINK = "of|with|in|to|for|by|from|on|at|and|within|through|under"
@@ -59,6 +59,16 @@ def stretches(text: str) -> list[str]:
     return [part.strip() for part in (*parts, text[start:]) if part.strip()]
 
 
+def _opened(text: str) -> list[tuple[str, bool]]:
+    """The stretches of ``text``, each with whether a stop and not a comma stands before it."""
+    found, at = [], 0
+    for part in stretches(text):
+        start = text.index(part, at)
+        found.append((part, re.search("[;；。:：\n]", text[at:start]) is not None))
+        at = start + len(part)
+    return found
+
+
 @lru_cache(maxsize=1024)
 def rendition(text: str, subject: str, told: bool = False) -> Rendition | None:
     """The English of a plan's sentence; what of it is not clear enough stands word for word between ‹ ›. None where
@@ -71,17 +81,18 @@ def rendition(text: str, subject: str, told: bool = False) -> Rendition | None:
     done = told or re.search(table("grammar")["past"]["signs"], folded) is not None
     clauses: list[Clause] = []
     dark = 0
-    for part in stretches(folded):
+    for part, opens in _opened(folded):
         try:
-            clauses += _read(part, subject, done)
+            read = _read(part, subject, done)
         except Tangle:
             held, lost = _half(part)
-            clauses.append(held)
+            read = [held]
             dark += lost
+        clauses += [replace(read[0], opens=opens), *read[1:]] if read else []
     if not clauses or dark > DARKEST * len(folded):
         return None
     try:
-        return Rendition(_join(clauses, subject, done), _join(clauses, "", done))
+        return Rendition(joined(clauses, subject, done), joined(clauses, "", done))
     except Tangle:
         return None
 
@@ -138,8 +149,7 @@ def _half(part: str) -> tuple[Clause, int]:
 
 
 def _gloss(part: str) -> str:
-    said = english(part)
-    return f"‹{said[:1].lower() + said[1:]}›"
+    return f"‹{in_words(part)}›"
 
 
 def _read(part: str, subject: str, done: bool) -> list[Clause]:
@@ -152,7 +162,7 @@ def _read(part: str, subject: str, done: bool) -> list[Clause]:
         for lead in one.lead:
             _sound(f"{lead}.")
         if one.action is not None or one.subject:
-            _sound(_join([one], subject, done))
+            _sound(joined([one], subject, done))
     return clauses
 
 
@@ -176,6 +186,8 @@ def _aside(one: Word) -> Word:
     """A bracket with its English, which is a name or a list."""
     if one.kind != ASIDE:
         return one
+    if not re.search("[\u3400-\u9fffa-z]", one.zh):  # (%)
+        return replace(one, noun=one.zh)
     try:
         return replace(one, noun="; ".join(noun_phrase(words_of(part)) for part in stretches(one.zh)))
     except Tangle:
@@ -187,102 +199,3 @@ def _sound(text: str) -> str:
     if _HAN.search(text) or _WRONG.search(re.sub(r"\bat (?=least|most)", "", text)):
         raise Tangle("words that do not go together")
     return text
-
-
-class _Text:
-    """Clauses as they are put together: deeds of the same doer in one list, the others beside them."""
-
-    def __init__(self, subject: str, done: bool) -> None:
-        self.subject, self.done = subject, done
-        self.groups: list[str] = []
-        self.deeds: list[str] = []
-        self.lead: list[str] = []
-        self.opening = ""
-
-    def close(self) -> None:
-        """The deeds gathered so far become one clause."""
-        if not self.deeds:
-            return
-        who = self.subject if not any(self.subject in one for one in self.groups) else "it" if self.subject else ""
-        verb = "" if self.done or not self.subject else "is to"
-        self.groups.append(self.opening + " ".join(part for part in (who, verb, _and(self.deeds)) if part))
-        self.deeds, self.opening = [], ""
-
-    def add(self, one: Clause) -> None:
-        leads = [*self.lead, *one.lead]
-        if one.verbatim:
-            self._verbatim(one.verbatim, leads)
-            return
-        if one.action is None and (not one.subject or self.lead):
-            self.lead = [*leads, one.subject] if one.subject else leads
-            return
-        self.lead = []
-        before = f"{', '.join(leads)}, " if leads else ""
-        if one.action is None:
-            if any(not _WHEN.match(part) for part in leads):
-                raise Tangle("a preposition before a name")
-            self.close()
-            self.groups.append(f"{before}{one.subject}")
-        elif one.subject or one.modal:
-            self.close()
-            self.groups.append(f"{before}{_own(one, self.subject, self.done)}")
-        else:
-            self._deed(one, leads)
-
-    def _verbatim(self, said: str, leads: list[str]) -> None:
-        """Words that stand as they are: among the deeds where there are some."""
-        self.lead = []
-        told = ", ".join([*leads, said])
-        if self.deeds and not leads:
-            self.deeds.append(told)
-        else:
-            self.close()
-            self.groups.append(told)
-
-    def _deed(self, one: Clause, leads: list[str]) -> None:
-        assert one.action is not None
-        said = one.action.said("past" if self.done and self.subject else "base")
-        if leads and self.deeds and not any(_WHEN.match(part) for part in leads):
-            said, leads = f"{said} {', '.join(leads)}", []
-        if leads:
-            self.close()
-            self.opening = f"{', '.join(leads)}, "
-        self.deeds.append(said)
-
-
-def _join(clauses: list[Clause], subject: str, done: bool) -> str:
-    text = _Text(subject, done)
-    for one in clauses:
-        text.add(one)
-    text.close()
-    if text.lead or not text.groups:
-        raise Tangle("a lead with nothing behind it")
-    said = "; ".join(text.groups)
-    for apart, one in table("grammar")["noun"]["degrees"].items():
-        said = re.sub(rf"\b{apart}\b", one, said)
-    said = re.sub(r"\b(?:the|an?) (?=each |every )", "", said)
-    said = re.sub(r"\s+-(?=[a-z])", "-", said)  # checklist -style
-    said = re.sub(r"\ba(?= (?:[aeio]|un(?!i)))", "an", said)
-    return said[:1].upper() + said[1:]
-
-
-def _own(one: Clause, subject: str, done: bool) -> str:
-    """A clause with its own subject or a word of duty."""
-    assert one.action is not None
-    who = one.subject
-    if one.modal in FORBIDDEN:
-        if who:
-            return f"{who} must not {one.action.said()}"
-        deed = one.action.said("ing") if one.action.verb else one.action.thing
-        whom = subject or "it"
-        return f"{whom} is not to allow {deed}" if one.modal == "not allow" else f"{whom} is to {one.modal} {deed}"
-    if one.modal:
-        modal = "are to" if one.modal == "is to" and who and several(who) else one.modal
-        return f"{who or subject or 'it'} {modal} {one.action.said()}"
-    return finite(who, one.action, "past") if done else to_be(who, one.action)
-
-
-def _and(parts: list[str]) -> str:
-    if len(parts) < 3:
-        return " and ".join(parts)
-    return f"{', '.join(parts[:-1])}, and {parts[-1]}"

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 
 from assistant.amounts import amount
+from assistant.glossary import LONGEST, SURE, ends, fixed_terms
 from assistant.rendition.lexicon import ASIDE, CONJUNCTION, DARK, QUANTITY, TIME, Word, known, of_kind, word
-from assistant.word_for_word import LONGEST, SURE, SURNAMES, english, figure, fixed_terms, named_behind, unknown_name
+from assistant.unknown import GIVEN, SURNAMES, begins_name, inside_name, is_person, unknown_name
+from assistant.word_for_word import english, figure, in_words
 from index.quantity import Quantity, find_quantities
-from index.words import segment
 
-GIVEN = 2
-"""Characters of a given name."""
 LETTERS = 5
 """Letters and figures up to which a word is written large: 5G, AI."""
 NAME = 8
@@ -49,8 +48,7 @@ def _paired(mark: str, inside: str) -> list[Word]:
     held = find_quantities(inside)
     if len(held) == 1 and held[0].end - held[0].start == len(inside) and held[0].years:
         return list(_numbers(inside))
-    said = english(inside)
-    name = said if mark == "《" else said[:1].lower() + said[1:]
+    name = english(inside) if mark == "《" else in_words(inside)
     named = mark == "《" or len(inside) <= NAME or inside in known()
     return [Word(inside, noun=f"‘{name}’" if named else f"‘‹{name}›’")]
 
@@ -92,7 +90,7 @@ def _quantity(one: Quantity, zh: str, said: str) -> Word:
         return Word(zh, adjective=said) if one.kind == "ordinal" else Word(zh, noun=said)
     counted = one.unit in _COUNTED and not one.per and one.unit != "人"
     plural = one.high is not None or one.value * one.scale != 1
-    told = amount(one)
+    told = said if re.fullmatch(r"\d\.0", said) else amount(one)
     people = told.endswith((" people", " person"))
     if people:
         told = told.rsplit(" ", 1)[0]
@@ -131,23 +129,23 @@ def _characters(text: str) -> Iterator[Word]:
         if part == "、":
             yield Word(part, CONJUNCTION, noun=",")
         elif part[0] < "\u3400":
-            yield Word(part, noun=part.upper() if len(part) < LETTERS else part)
+            yield Word(part, noun=part.upper() if len(part) <= LETTERS else part)
         else:
             yield from _run(part)
 
 
 def _run(run: str) -> Iterator[Word]:
     """A run of Chinese characters: the longest known terms that end where a word does, then word by word."""
-    ends, at = {0}, 0
-    for one in segment(run):
-        at += len(one)
-        ends.add(at)
+    if is_person(run) and run not in known():
+        yield Word(run, noun=unknown_name(run), sure=False)
+        return
+    may_end = ends(run, known())
     at, spelt = 0, ""
     while at < len(run):
         sizes = range(min(LONGEST, len(run) - at), 0, -1)
-        size = next((n for n in sizes if (n >= SURE or at + n in ends) and run[at : at + n] in known()), 0)
+        size = next((n for n in sizes if (n >= SURE or at + n in may_end) and run[at : at + n] in known()), 0)
         term = size > 0
-        size = size or next((n for n in range(1, LONGEST) if at + n in ends), len(run) - at)
+        size = size or next((n for n in range(1, LONGEST) if at + n in may_end), len(run) - at)
         if not term and run[at : at + size].endswith(_DISTRICTS) and run[at : at + size - 1] in of_kind("verb"):
             size -= 1  # 建成区老年大学 has no 建成区
         part = run[at : at + size]
@@ -157,17 +155,23 @@ def _run(run: str) -> Iterator[Word]:
             at, spelt = at + 1, ""
             continue
         person = spelt in SURNAMES and len(spelt) == 1 and len(part) <= GIVEN
-        if not term and (len(part) == 1 or named_behind(run[at:]) or person):
+        if inside_name(part, run[at:]):
+            spelt += part
+            continue
+        if not term and (len(part) == 1 or person or begins_name(part, run[at:])):
             spelt += part
             continue
         if spelt:
-            yield _name(spelt)
+            yield _name(spelt, part + run[at:], whole=False)
             spelt = ""
         yield word(part)
     if spelt:
-        yield _name(spelt)
+        yield _name(spelt, "", whole=spelt == run)
 
 
-def _name(spelt: str) -> Word:
-    """Characters that make no word: a name, unless there is only one."""
-    return Word(spelt, noun=unknown_name(spelt), sure=False) if len(spelt) > 1 else Word(spelt, DARK)
+def _name(spelt: str, rest: str, whole: bool) -> Word:
+    """Characters that make no word: a name where they stand as one, unless there is only one."""
+    name = unknown_name(spelt, rest, whole)
+    if len(spelt) == 1 or re.search("[\u3400-\u9fff]", name):
+        return Word(spelt, DARK)
+    return Word(spelt, noun=name, sure=False)

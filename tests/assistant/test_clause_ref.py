@@ -30,6 +30,8 @@ from index.library import Library
         ("section 4, part (3), item 1", ("第4部分第3条第1条",)),
         ("point 1 of section three of part IV", ("第4部分第3条第1条",)),
         ("Section IV(3)", ("第4部分第3条",)),
+        ("What is task 6 in Xiashan?", ("第6条",)),
+        ("measure 12 of the plan", ("第12条",)),
         ("in part because of the second teacher", ()),
         ("第一粒扣子", ()),
         ("三年行动计划", ()),

@@ -116,3 +116,8 @@ def test_parts_belong_to_comparisons_only(wide: Library) -> None:
     question = read_question("霞山区的公办园占比和新增学位是多少？", (), wide, AS_OF)
     assert question.parts == ()
     assert replace(question).parts == ()
+
+
+def test_that_all_are_compared_is_no_part_of_an_aspect(ask_wide: Ask) -> None:
+    assert split_aspects("compare   on ai and digital education", english=True) == ("ai", "digital education")
+    assert "all five" not in ask_wide("Compare all three on public kindergartens and digital education").text

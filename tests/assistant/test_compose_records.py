@@ -19,7 +19,12 @@ Ask = Callable[..., Any]
 
 @pytest.mark.parametrize(
     "text",
-    ["霞山区2026年的主要指标有哪些？", "列出霞山区的指标表", "What are the main indicators of Xiashan?"],
+    [
+        "霞山区2026年的主要指标有哪些？",
+        "列出霞山区的指标表",
+        "霞山区十四五主要指标",
+        "What are the main indicators of Xiashan?",
+    ],
 )
 def test_the_indicators_of_the_plans_table_are_listed(text: str, ask_wide: Ask) -> None:
     reply = ask_wide(text)
@@ -62,3 +67,8 @@ def test_indicators_of_one_nature(ask_wide: Ask) -> None:
     assert "学前教育毛入园率" in reply.text
     assert "公办园" not in reply.text
     assert ask_wide("柳湾县的约束性指标有哪些").declined
+
+
+def test_a_rate_of_all_kindergartens_is_no_share_of_public_ones_in_english(ask_wide: Ask) -> None:
+    asked = ask_wide("Which district has the highest target share of children in public kindergartens?").text
+    assert "毛入园率" not in asked

@@ -57,6 +57,18 @@ def test_so_many_things_named_but_not_listed(ask_of: Callable[..., Callable[...,
     assert "天天课堂" in ask("青溪区终身学习三大品牌是哪三个").text  # listed before they are named
 
 
+def test_what_follows_a_name_is_its_list_only_where_it_is_announced(ask_of: Callable[..., Callable[..., Any]]) -> None:
+    ask = ask_of(
+        [
+            ("一、", "item", "一、", "激励", "一、激励。坚持“四个侧重”办法,改进考评,优劳优酬,暖人心。", None),
+            ("二、", "item", "二、", "投入", "二、投入。做到两个“只多不少”,即生均经费只多不少,总投入只多不少。", None),
+        ]
+    )
+    reply = ask("青溪区“四个侧重”指什么？")
+    assert reply.declined and "四个侧重" in reply.text
+    assert not ask("青溪区两个只多不少是什么？").declined
+
+
 def test_names_that_end_alike_are_split_where_marks_are_lost(ask_of: Callable[..., Callable[..., Any]]) -> None:
     text = "一、德育。实施德育三大工程爱国立人工程理想领航工程、文明筑基工程。"
     ask = ask_of([("一、", "item", "一、", "德育", text, None)])

@@ -19,6 +19,8 @@ def _kind(text: str) -> str:
     [
         ("霞山区的入园率？", kinds.NUMBER),
         ("督导是不是只看升学率？", kinds.POLICY),
+        ("霞山怎样提高入园率", kinds.FACT),
+        ("霞山如何解决大班额？", kinds.LIST),
         ("老师工资能涨好多钱", kinds.NUMBER),
         ("好多人都说学校不错，霞山怎么培养老师", kinds.FACT),
         ("霞山要建好多学校？", kinds.NUMBER),
@@ -110,3 +112,16 @@ def test_the_name_of_an_office_holder_is_no_title_of_a_document() -> None:
 )
 def test_what_has_come_of_a_plan_is_told_from_what_it_aims_at(text: str, asked: bool) -> None:
     assert has(text.lower(), "outcome") is asked
+
+
+@pytest.mark.parametrize(
+    ("text", "opinion"),
+    [
+        ("will teachers who fail appraisal leave?", False),
+        ("will the plan fail?", True),
+        ("which has the most ambitious enrolment rate?", False),
+        ("which is the most ambitious district?", True),
+    ],
+)
+def test_what_is_asked_of_a_figure_or_of_people_is_no_opinion(text: str, opinion: bool) -> None:
+    assert (_kind(text) == kinds.OPINION) is opinion

@@ -45,3 +45,20 @@ def test_only_official_ways_and_english_phrases_name_a_matter_outright() -> None
     assert outright("left-behind children")
     assert outright("专门管这个的老师") == []
     assert outright("children") == []
+
+
+def test_a_clause_that_surely_answers_in_other_words_is_no_absence(ask_of: Callable[..., Ask]) -> None:
+    rows = [
+        (
+            "一、",
+            "item",
+            "一、",
+            "特殊教育",
+            "一、特殊教育。开办特殊教育学校职业高中部，初中毕业后可升学。",
+            None,
+        ),
+        ("二、", "item", "二、", "队伍建设", "二、队伍建设。加强教师培训。", None),
+    ]
+    reply = ask_of(rows)("我孩子智力有点问题,在青溪区初中毕业后能接着上学不")
+    assert "没有提到" not in reply.text
+    assert "职业高中部" in reply.text

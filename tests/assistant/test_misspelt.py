@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.misspelt import meant
+from assistant.misspelt import heard, meant, slip
 from assistant.places import named
 from index.library import Library
 
@@ -29,3 +29,14 @@ def test_a_county_that_there_is_stays_itself() -> None:
 def test_the_question_is_about_the_district_meant(library: Library) -> None:
     found = named("我妹想去霞珊区教书，要考试吗", library)
     assert (found.plans, found.unknown) == (("xs",), ())
+
+
+def test_a_name_without_its_suffix_is_heard() -> None:
+    assert heard("白石铃的规划", ("白石岭区", "白石岭"))[0] == "白石岭"
+    assert heard("白石镇的规划", ("白石岭区", "白石岭"))[0] == ""
+
+
+def test_a_slip_in_a_name_is_known_from_another_name() -> None:
+    assert slip("放心午歺", "实施放心午餐工程") == "放心午餐"
+    assert slip("放心早餐", "实施放心午餐工程") == ""
+    assert slip("星火计化", "星火计划") == "星火计划"

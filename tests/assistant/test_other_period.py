@@ -35,3 +35,17 @@ def test_a_later_plan_is_not_indexed(ask: Ask, text: str) -> None:
 )
 def test_its_own_years_and_those_before_are_no_other_plan(ask: Ask, text: str) -> None:
     assert ask(text).reason != "not_indexed"
+
+
+@pytest.mark.parametrize(
+    "text", ["柳湾县2024年后的目标", "柳湾县2024年之后有什么规划？", "What are Liuwan's goals after 2024?"]
+)
+def test_goals_after_the_period_are_not_set_and_those_of_its_last_year_told(text: str, ask: Ask) -> None:
+    reply = ask(text)
+    assert reply.declined
+    assert reply.reason == "not_indexed"
+    assert "60%" in reply.text
+
+
+def test_a_figure_of_a_later_year_is_looked_for(ask: Ask) -> None:
+    assert ask("柳湾县2026年新增学位多少个？").reason != "not_indexed"

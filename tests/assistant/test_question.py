@@ -26,6 +26,9 @@ def read(text: str, library: Library, *earlier: str) -> Question:
         ("What is the target?", "en"),
         ("霞山区的 STEAM 课程有哪些", "zh-Hans"),
         ("What does 霞山区 say about after-school care?", "en"),
+        ("What is “县管校聘”?", "en"),
+        ("What is 县管校聘?", "en"),
+        ("“AI”课程有哪些", "zh-Hans"),
     ],
 )
 def test_language(text: str, language: str) -> None:
@@ -277,3 +280,26 @@ def test_the_title_of_a_plan_names_it_and_is_not_searched_for(library: Library, 
 
 def test_an_inspection_area_is_no_district(library: Library) -> None:
     assert read_question("霞山区的督学责任区怎么设", [], library, date(2026, 3, 1)).unknown_places == ()
+
+
+def test_the_name_of_a_matter_alone_is_looked_up_in_every_plan(library: Library) -> None:
+    assert read("家访？", library).all_plans
+    assert not read("家访", library, "霞山区的家访制度").all_plans
+    assert not read("家访有没有要求", library).all_plans
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "原文说“到明年实现区学校集团化办学全覆盖”，出自哪个区？",
+        "哪里要推进区学校联盟？",
+        "“新增学位并支援渝北区学校”出自哪份规划",
+    ],
+)
+def test_a_verb_before_a_district_and_a_place_in_a_quotation_are_no_place(text: str, library: Library) -> None:
+    assert read_question(text, [], library, date(2026, 3, 1)).unknown_places == ()
+
+
+def test_a_district_of_a_known_city_that_is_not_indexed_is_unknown(library: Library) -> None:
+    read = read_question("What is the target of Linchuan's Baihe New Area?", [], library, date(2026, 3, 1))
+    assert read.unknown_places == ("Baihe New Area",)

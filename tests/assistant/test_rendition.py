@@ -203,3 +203,16 @@ def test_no_text_is_too_odd(text: str) -> None:
 )
 def test_turns_of_phrase_of_plans(chinese: str, english: str) -> None:
     assert english in told(chinese)
+
+
+def test_who_is_said_to_act_goes_on_up_to_the_next_stop() -> None:
+    assert told("学校要落实主体责任，加强家校沟通。").endswith(
+        "; they are to strengthen contact between home and school"
+    )
+    assert told("学校要落实主体责任；加强督导。").endswith(f"; {WHO} is to strengthen inspection")
+    assert told("学校要落实主体责任，新建幼儿园3所。").endswith(f"; {WHO} is to build 3 new kindergartens")
+
+
+def test_what_is_so_is_not_to_be() -> None:
+    assert told("机遇与挑战并存。") == "Opportunities and challenges exist side by side"
+    assert past("all reach") == "all reached"

@@ -82,3 +82,41 @@ def test_the_words_of_the_genre_read_as_english() -> None:
     assert english("结对帮扶薄弱学校") == "Paired support weak schools"
     assert english("提档升级，成立领导小组") == "Upgrade, set up leading group"
     assert english("县残联、妇联") == "County disabled persons’ federation, women’s federation"
+
+
+@pytest.mark.parametrize(
+    ("chinese", "said"),
+    [
+        ("教师参加国培计划", "national training plan"),
+        ("后沟小学", "Hougou primary school"),
+        ("云峰实验小学", "Yunfeng experimental primary school"),
+        ("接收云澜府、锦棠、青禾小区", "Yunlanfu, Jintang, Qinghe housing estates"),
+        ("足、篮、排", "Football, basketball, volleyball"),
+        ("开设STEAM、AI课程", "STEAM, AI courses"),
+        ("实施提升工程2.0", "project 2.0"),
+        ("徐长青", "Xu Changqing"),
+        ("试验区、民办小学", "pilot area, private primary schools"),
+        ("选派教师挂职", "serve on secondment"),
+    ],
+)
+def test_names_are_spelt_and_words_are_not_put_together_from_characters(chinese: str, said: str) -> None:
+    assert said.lower() in english(chinese).lower()
+
+
+def test_what_is_no_known_word_stays_chinese() -> None:
+    assert "宁重勿漏" in english("坚持宁重勿漏原则")
+    assert beside("its word is “饕餮盛筵”").count("饕餮盛筵") == 1
+
+
+def test_the_number_of_a_heading_or_point_stands_before_its_english() -> None:
+    assert beside("Xiashan District: “（三）加强督导。”").startswith("(3) ") or "(3) Xiashan District is to" in beside(
+        "Xiashan District: “（三）加强督导。”"
+    )
+    assert beside("Xiashan District: “二是加强督导。”").startswith("Second: Xiashan District is to")
+    assert beside("Xiashan District: “20.加强督导。”").startswith("20. Xiashan District is to")
+    assert beside("四、保障措施").startswith("IV. ")
+    assert "(%)" in beside("巩固率(%)")
+
+
+def test_a_line_of_chinese_with_a_foreign_name_is_a_line() -> None:
+    assert beside("开设人工智能、STEAM、创客等特色课程。").endswith("(“开设人工智能、STEAM、创客等特色课程。”)")

@@ -49,3 +49,15 @@ def test_the_script_of_a_text_is_told():
     assert not is_traditional("学前教育的目标")
     assert not is_traditional("plain English")
     assert not is_traditional("区文化 2025")
+
+
+def test_what_is_traditional_already_keeps_its_words():
+    assert to_traditional("心理干預體系") == "心理干預體系"
+    assert to_traditional(to_traditional("行政干预、干部、干净")) == "行政干預、幹部、乾淨"
+    assert to_traditional("有才干预算") == "有才干預算"
+    assert to_traditional("骨干预备") == "骨幹預備"
+
+
+def test_an_auxiliary_is_written_so_in_simplified():
+    assert to_simplified("著力、執著、著眼、圍繞著") == "着力、执着、着眼、围绕着"
+    assert to_simplified("顯著、著名、著作、原著、著稱") == "显著、著名、著作、原著、著称"

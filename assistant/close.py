@@ -18,14 +18,20 @@ def close(chosen: Sequence[Found]) -> list[Found]:
     a concept that is named, its best sentence alone, if that comes near at all: there is nothing on the matter."""
     if any(one.meant > 0 or one.like >= LIKED or one.cover >= COVER for one in chosen):
         return without_strange(chosen)
-    best = max(chosen, key=lambda one: one.near, default=None)
+    best = _best(chosen)
     return [best] if best is not None and (best.like >= APART or best.cover >= NEAR) else []
 
 
 def without_strange(chosen: Sequence[Found]) -> list[Found]:
-    """``chosen`` without sentences that neither share words with the question nor are like it; the best one stays.
-    All of them where there is no embedder to tell what is like it."""
+    """``chosen`` without sentences that neither share words with the question nor are like it; the best one of the
+    likeliest clause stays. All of them where there is no embedder to tell what is like it."""
     if not any(one.like for one in chosen):
         return list(chosen)
-    best = max(chosen, key=lambda one: one.near, default=None)
+    best = _best(chosen)
     return [one for one in chosen if one is best or one.like >= FAR or one.cover >= NEAR or one.meant]
+
+
+def _best(chosen: Sequence[Found]) -> Found | None:
+    """The sentence of the likeliest clause, which is the first, that comes nearest."""
+    first = [one for one in chosen if one.piece.clause == chosen[0].piece.clause]
+    return max(first, key=lambda one: one.near, default=None)

@@ -57,6 +57,8 @@ def _matter(scene: Scene) -> tuple[str, list[str]]:
     if found is None:
         return "", []
     said = (found["zh"] or found["en"] or "").strip(" “”\"'")
+    if not said or has(said, "mentions", "asks"):  # 分别提到多少 asks for figures
+        return "", []
     named = [(way, concepts()[number]) for way, number in outright(said)]
     if found["en"] is not None:
         told = {concept.term: [concept.term, *concept.also] for _, concept in named}

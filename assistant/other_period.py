@@ -52,8 +52,8 @@ def _afterwards(scene: Scene, own: tuple[int, int]) -> Draft | None:
     for its last year; None where it speaks of a later year itself."""
     folded = scene.question.folded
     after = any(int(match[1] or match[2]) >= own[1] for match in _AFTER.finditer(folded))
-    years = [year for year in scene.question.years if not any(str(year) in name for name in scene.question.quoted)]
-    later = bool(years) and min(years) > own[1]
+    named = [int(year) for year in re.findall(r"20\d\d", _unquoted(scene))]  # not 明年, which may date a child's birth
+    later = bool(named) and min(named) > own[1]
     if not (after or later) or not _GOAL.search(folded) or scene.question.kind == kinds.NUMBER:
         return None
     plan = scene.plans[0]
@@ -64,12 +64,20 @@ def _afterwards(scene: Scene, own: tuple[int, int]) -> Draft | None:
     pieces = [piece for clause in plan.clauses for piece in pieces_of(clause) if goal.search(fold(piece.text))]
     period = "–".join(map(str, own))
     if any(_WHOLE.sub("", word) for word in scene.question.focus):
-        return missing(scene, "not_indexed", "after_period", period=period)
+        return None
     scene.page.frame(scene.say("after_period", plans=scene.label(plan), period=period))
     if pieces:
         scene.page.frame(scene.say("last_year"))
         scene.page.items([quoted(scene, piece) for piece in pieces[:GOALS]])
     return scene.page.draft(DECLINED, "not_indexed")
+
+
+def _unquoted(scene: Scene) -> str:
+    """The question without the names that it quotes (“蓝鲸2030计划”)."""
+    text = scene.question.folded
+    for name in scene.question.quoted:
+        text = text.replace(name, " ")
+    return text
 
 
 def _of_plans(folded: str) -> list[Period]:

@@ -10,8 +10,11 @@ from decimal import Decimal
 
 from assistant import kinds
 from assistant.asked import best_value, other_stage, values, year_bonus
+from assistant.choose import choose
+from assistant.close import close
 from assistant.compose_indicator import in_words, matching
 from assistant.cues import table
+from assistant.decline import missing
 from assistant.draft import Draft, DraftSentence, Quote
 from assistant.misplaced import complement, misplaced
 from assistant.numbers import PLAIN, rank
@@ -24,6 +27,7 @@ from assistant.support import ALIKE, CLAUSES, MEANT
 from index.measures.units import PEOPLE
 from index.plan import Indicator
 from index.quantity import Quantity, find_quantities
+from index.script import fold
 
 KINDS = frozenset({kinds.FACT, kinds.NUMBER, kinds.LIST, kinds.POLICY})
 ALL = Decimal(100)
@@ -59,12 +63,35 @@ def compose_claim(scene: Scene) -> Draft | None:
         return None
     given = _given(scene, _asking(scene, number), unit)
     if given is None:
-        return None
+        return _never_given(scene, claimed[0]) if claimed else None
     alike = given.value.canonical[0] == amount
+    if (alike or not claimed) and not _whole_claim(scene, given):
+        return None
     key = "claim_true" if alike else "claim_false"
     scene.page.say(DraftSentence(scene.say(key, claimed=said), frame=True), given.said)
     scene.page.say(given.whole)
     return scene.page.draft("answered", "" if alike else "false_premise")
+
+
+def _whole_claim(scene: Scene, given: _Given) -> bool:
+    """Whether what holds the value claimed has all that is claimed of it: 1.44 times the pay of others than those whom
+    the question names is no proof."""
+    clauses = (scene.library.clause(quote.clause) for quote in given.whole.quotes)
+    headings = (scene.heading(clause) for clause in clauses if clause is not None)
+    return not scene.ground.lacking(" ".join((fold(given.whole.text), *headings)))
+
+
+def _never_given(scene: Scene, claimed: Quantity) -> Draft | None:
+    """That the plan does not have a share or multiple claimed of it, where nothing found has any such number; the
+    claim is not repeated."""
+    if claimed.canonical[1] not in ("%", "倍"):
+        return None
+    found = scene.found(scene.hits[:CLAUSES])
+    told = (one for sentence in found for one in find_quantities(sentence.piece.text))
+    if any(one.canonical[1] == claimed.canonical[1] for one in told):
+        return None
+    near = tuple(one.piece for one in close(choose(scene, found)))
+    return missing(scene, "near_miss", "no_such_value", near)
 
 
 def _plain_claim(folded: str, claimed: Quantity) -> bool:

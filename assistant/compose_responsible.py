@@ -152,6 +152,8 @@ def compose_by_unit(scene: Scene) -> Draft | None:
     ]
     if len(named) != 1 or scene.question.clause_refs or not _ALL_TASKS.search(asked):
         return None
+    if re.search(f"除了?[^，,]*{re.escape(named[0])}[^，,]{{0,3}}外", asked):  # who else, of one matter
+        return None
     label = scene.label(scene.plans[0]) if len(scene.plans) == 1 else ""
     scene.page.frame(scene.say("by_unit", label=label, unit=named[0]))
     held = [clause for clause in clauses if named[0] in {fold(unit) for unit in units_of(clause)}]

@@ -19,8 +19,9 @@ def years(text: str) -> frozenset[int]:
 
 
 def single_years(text: str) -> frozenset[int]:
-    """The years that ``text`` names one by one (2025年): no periods, no dates."""
-    return frozenset(one.years[0] for one in find_quantities(text) if one.kind == "year" and one.years)
+    """The years that ``text`` names one by one (2025年): no periods, no dates, titles left out."""
+    plain = _TITLE.sub(" ", text)
+    return frozenset(one.years[0] for one in find_quantities(plain) if one.kind == "year" and one.years)
 
 
 def head_years(library: Library, clause: Clause | None) -> frozenset[int]:

@@ -30,7 +30,7 @@ def misplaced(scene: Scene, piece: Piece) -> bool:
     近视……): then they are of something else."""
     if piece.clause.kind == "row":
         return False
-    if _of_another(scene, piece):
+    if _of_another(scene, piece) or _of_what_there_is(scene, piece):
         return True
     if not scene.ground.lacking(""):
         return False
@@ -54,6 +54,12 @@ def _of_another(scene: Scene, piece: Piece) -> bool:
     rates = _RATE.findall(asked)
     graded = [one for one in grades if re.search(one, asked)]
     return _of_its_kind(scene, piece, rates, _RATE) or _of_its_kind(scene, piece, graded, re.compile("|".join(grades)))
+
+
+def _of_what_there_is(scene: Scene, piece: Piece) -> bool:
+    """Whether it is asked how many are wanting (缺多少老师) and a sentence only says how many there are."""
+    wanting = table("asked")["wanting"]
+    return bool(re.search(wanting, scene.question.folded)) and not re.search(wanting, fold(piece.text))
 
 
 def _of_its_kind(scene: Scene, piece: Piece, asked: Sequence[str], kind: re.Pattern[str]) -> bool:

@@ -141,7 +141,7 @@ def read_question(text: str, history: Sequence[Turn], library: Library, as_of: d
     history = [Turn(turn.role, tidy(turn.content[:MAX_LENGTH])) for turn in history[-LIMIT:]]
     again = asks_again(clean) if history else ""
     whole = (not again and whole) or standalone(clean, history, library)
-    folded = fold(whole)
+    folded = _without_story(fold(whole))
     place = named(whole, library)
     all_plans = has(folded, "all_plans") or (not history and has(folded, "all_plans", "compared"))
     rest = others(whole, place, library)
@@ -236,11 +236,26 @@ def _from_history(history: Sequence[Turn], library: Library) -> tuple[str, ...]:
 
 
 _POSSESSIVE = re.compile("'s?$")
-_AIM = re.compile("20\\d\\d年?(?=远景目标)")
+_AIM = re.compile("20\\d\\d年?(?=远景目标)|《[^《》]*》")
+_YEAR = re.compile("20\\d\\d年?")
+_STORY = re.compile(
+    "(?:我|俺|咱|儿子|女儿|娃|孩子|崽|老公|老婆|爸|妈|爷|奶|外婆|外公)[^？?]*20\\d\\d|20\\d\\d年?[^？?]*(?:我|俺|咱|儿子|女儿|娃|孩子|搬到|搬来|转到|转来|出生|嫁|毕业|结婚|买了|租了|退休|打工)"
+    r"|\b(?:i|we|my|our)\b[^?]*20\d\d(?![^?]*\?)"
+)
+"""A part of a message in which the asker tells what happened to his family, and when."""
 """A year that is part of a plan's name."""
 
 
+def _without_story(folded: str) -> str:
+    """A folded message without the years in which something happened to the asker's family: he asks of no year."""
+    parts = re.split("(?<=[，,。.;；!！])", folded)
+    if len(parts) < 2:
+        return folded
+    return "".join(_YEAR.sub("", part) if _STORY.search(part) else part for part in parts)
+
+
 def _years(folded: str, as_of: date) -> tuple[int, ...]:
+    """The years asked of; not those of a document's name."""
     found = {year for one in periods(_AIM.sub(" ", folded)) for year in (one.first, one.last)}
     for word, back in (("今年", 0), ("明年", -1), ("后年", -2), ("去年", 1), ("前年", 2)):
         if word in folded:

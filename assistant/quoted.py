@@ -33,6 +33,23 @@ _DICTATED = re.compile(
 """Before a quote: it is what the answer is told to say, and no name."""
 
 
+_SAYS = re.compile(
+    "(?:说|讲|道|问|喊|吓|骂|劝|念叨|告诉|传|回|答|嘀咕)[^，。；？?！!“”「」]{0,6}[:：,，]?$"
+    r"|\b(?:says?|said|told|tells|claims?|heard|shouted|asked|keeps? saying|wrote)\b[^.;?!“”]{0,16}$",
+    re.IGNORECASE,
+)
+_PLAN = re.compile(
+    "(?:规划|计划|方案|文件|通知|里|中|上)[^，。；？?！!“”]{0,8}$|\\b(?:plan|document|programme)\\b[^.;?!“”]{0,24}$",
+    re.I,
+)
+_PERSON = re.compile("[我你他她咱俺您]|[了吧嘛啊哦呢吗呀哟]$")
+
+
+def _spoken(before: str, quote: str) -> bool:
+    """Whether a quote is what somebody said (邻居老说“学校不贴出来”) and no name, unless the plan is said to say it."""
+    return bool(_PERSON.search(quote)) or (bool(_SAYS.search(before)) and not _PLAN.search(before))
+
+
 def missing_name(scene: Scene) -> str:
     """The first name quoted in the question, as it stands there, where the plans asked about have none of those
     quoted; else empty."""
@@ -43,7 +60,8 @@ def missing_name(scene: Scene) -> str:
     held = list((_ENGLISH if english else QUOTED).finditer(asked))
     if any(_DICTATED.search(asked[: match.start()]) for match in held):
         return ""
-    names = [name for name in map(quoted_by, held) if not is_time(name)]
+    told = [match for match in held if not _spoken(asked[: match.start()], quoted_by(match))]
+    names = [name for name in map(quoted_by, told) if not is_time(name)]
     said = says_english if english else _says
     if any(_states(name, english) for name in names):
         return ""

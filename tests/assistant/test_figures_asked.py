@@ -89,6 +89,21 @@ def test_a_wish_or_an_age_is_no_claim(ask, asked):
     assert "规划写的是" not in ask(asked).text
 
 
+def test_a_figure_of_others_than_those_named_bears_no_claim_out(ask):
+    assert "相符" not in ask("鹭岭区公务员津贴达900元/人·月,对吗").text
+    assert "相符" in ask("鹭岭区班主任津贴达900元/人·月,对吗").text
+
+
+def test_a_share_that_the_plan_never_gives_is_said_not_to_be_there(ask):
+    answer = ask("秋浦区党组织领导的校长负责制覆盖80%的学校吗？")
+    assert answer.status != "answered" or "80%" not in answer.text
+
+
+@pytest.mark.parametrize("asked", ["鹭岭区缺多少所小学", "鹭岭区小学短缺多少所？"])
+def test_how_many_there_are_does_not_tell_how_many_are_wanting(ask, asked):
+    assert not ask(asked).text.startswith("鹭岭区：")
+
+
 @pytest.mark.parametrize(
     ("asked", "values"),
     [

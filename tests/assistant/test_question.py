@@ -303,3 +303,19 @@ def test_a_verb_before_a_district_and_a_place_in_a_quotation_are_no_place(text: 
 def test_a_district_of_a_known_city_that_is_not_indexed_is_unknown(library: Library) -> None:
     read = read_question("What is the target of Linchuan's Baihe New Area?", [], library, date(2026, 3, 1))
     assert read.unknown_places == ("Baihe New Area",)
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("我家2018年搬到霞山区，孩子七岁。公办园占比要达到多少？", ()),
+        ("2020年买了套房，霞山区2026年公办园占比要达到多少？", (2026,)),
+        ("霞山区2026年公办园占比是多少？", (2026,)),
+        ("《霞山教育现代化2035》什么时候发布的？", ()),
+        ("We moved here in 2018. What is the share in 2026?", (2026,)),
+    ],
+)
+def test_the_years_of_the_askers_own_story_are_not_asked_of(
+    text: str, years: tuple[int, ...], library: Library
+) -> None:
+    assert read(text, library).years == years

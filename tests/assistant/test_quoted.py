@@ -89,3 +89,15 @@ def test_what_the_answer_is_told_to_say_is_no_name(ask: Ask, question: str) -> N
 )
 def test_what_the_plan_is_asked_to_have_said_is_one(ask: Ask, question: str, name: str) -> None:
     assert name in ask(question).text.splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "邻居老说“学校从来不贴出来”，霞山区体育怎么安排？",
+        "婆婆讲“我们那会儿没得体育课”。霞山区体育怎么安排？",
+        "别的家长说“说话没人听”，霞山区有没有体育安排？",
+    ],
+)
+def test_what_somebody_said_is_no_name(ask: Ask, question: str) -> None:
+    assert "没有提到" not in ask(question).text

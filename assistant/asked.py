@@ -20,6 +20,8 @@ _COUNTED = re.compile(
 )
 _SOME = re.compile("[哪那这前近好头]几(?=[个所名位项家年天])")
 """Some known ones (那几个幼儿园), or which ones: not how many."""
+_OF_THINGS = re.compile("(?:多少|几|好多)个(?!月|小时|百分点|学时|课时|[亿万元块])")
+"""Asks how many things there are: a sum of money or a share is none."""
 _COUNT_EN = re.compile(r"\bhow many\b(?! of\b)")
 """Asks for a number; how many of them may be told as a share."""
 _SAME = {**dict.fromkeys("人名位", ("人", "名", "位", "人次")), **dict.fromkeys("亿万元块", ("元",))}
@@ -90,6 +92,7 @@ def values(scene: Scene, text: str, loose: bool = False) -> list[Quantity]:
         return [one for one in found if one.kind == "date"]
     if units == frozenset({"号"}):
         return [one for one in found if one.kind == "docno"]
+    things = units is None and _OF_THINGS.search(scene.question.folded) is not None
     nouns = _counted_nouns(scene.question.folded)
     found = tuple(one for one in found if _of_noun(scene, text, one))
     return [
@@ -97,6 +100,7 @@ def values(scene: Scene, text: str, loose: bool = False) -> list[Quantity]:
         for one in found
         if one.kind == "amount"
         and not (one.unit == "%" and _COUNT_EN.search(scene.question.folded))
+        and not (things and one.canonical[1] in ("元", "%"))
         and (one.unit not in nouns or _counts(nouns[one.unit], text, one))
         and (
             (loose and one.unit not in _SPANS and one.canonical[1] != "元")

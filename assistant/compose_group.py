@@ -23,6 +23,8 @@ NAME = 2
 """Least characters of the name of a person, a unit, a group."""
 
 _RUN = re.compile("([\u4e00-\u9fff]{2,}?)组(?![织建成合团长])")
+_OFFICE = re.compile("[员长任记师人](?:是|叫|由)?(?:谁|哪一?[位个]|什么名字)")
+"""Words that ask who holds an office, known or not (联络员是谁)."""
 _LEADING = re.compile("[\u4e00-\u9fff]{2}领导小组")
 _CUT = re.compile(r"[\s、,，。；;]+")
 
@@ -139,6 +141,8 @@ def compose_group(scene: Scene) -> Draft | None:
         return None
     if "领导小组" in folded and not groups:
         return missing(scene, "near_miss", "no_holder") if asked.labels and asked.other else None
+    if len(groups) == 1 and not (claims or asked.labels or asked.names) and _OFFICE.search(folded):
+        return _lacking(scene, asked)
     if not claims and (asked.names or len(rest.replace(" ", "")) > ELSE):
         return _offices(scene, asked, "".join(asked.names) or rest)
     if not asked.labels or (len(scene.plans) > 1 and not groups):

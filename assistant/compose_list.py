@@ -11,7 +11,7 @@ from assistant.compose_responsible import compose_by_unit
 from assistant.compose_rows import compose_rows
 from assistant.decline import missing, quoted
 from assistant.draft import Draft, DraftSentence
-from assistant.enumeration import enumerated, named_alike, unlisted
+from assistant.enumeration import enumerated, named_alike, unlisted, unnamed
 from assistant.ground import pieces_of
 from assistant.headings import counted, enumerates, named_heading, of_so_many
 from assistant.likely import Likely, likely
@@ -62,6 +62,8 @@ def compose_list(scene: Scene) -> Draft:
     if heading is not None:
         list_parts(scene, heading)
         return scene.page.draft()
+    if unnamed(scene, [one.piece for one in choose(scene, found, rated)]):
+        return missing(scene, "near_miss", "no_names", tuple(one.piece for one in choose(scene, found, rated)[:2]))
     clause = best.piece.clause
     label = scene.label(scene.library.plan_of(clause))
     scene.page.say(DraftSentence(scene.say("list_plain", label=label), frame=True))

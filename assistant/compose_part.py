@@ -16,7 +16,7 @@ from assistant.titles import title_piece
 from index.plan import Clause, Plan
 from index.script import fold
 
-KINDS = frozenset({kinds.FACT, kinds.LIST, kinds.POLICY, kinds.WHY})
+KINDS = frozenset({kinds.FACT, kinds.LIST, kinds.POLICY, kinds.WHY, kinds.METADATA})
 """Questions that may ask for a part."""
 UNDER, ELSE = 2, 2
 """Rank down to which a heading is that of a part of the plan, not of one of its measures; characters that one below the

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant import kinds
 from assistant.cues import has
 from assistant.decline import names, quoted
 from assistant.draft import Draft
@@ -28,7 +29,7 @@ _GAP = re.compile(r"…+|\.{2,}|。{2,}|\*+|——+")
 def compose_source(scene: Scene) -> Draft | None:
     """Where a quotation stands; None where no source of one is asked for."""
     parts = _quotation(scene.question.standalone)
-    if not parts:
+    if not parts or scene.question.kind == kinds.RESPONSIBLE:
         return None
     plans = tuple(scene.library.plans.values()) if len(scene.library.plans) <= MANY else scene.plans
     held = {plan.id: piece for plan in plans if (piece := _in_plan(plan, parts)) is not None}

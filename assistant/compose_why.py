@@ -10,7 +10,7 @@ from decimal import Decimal
 from assistant import kinds
 from assistant.compose_fact import compose_fact
 from assistant.compose_indicator import matching
-from assistant.cues import has, pattern
+from assistant.cues import has, pattern, table
 from assistant.decline import missing
 from assistant.draft import Draft
 from assistant.ground import pieces_of
@@ -149,6 +149,8 @@ def ends_something(scene: Scene) -> bool:
 
 
 def _borne_out(scene: Scene, word: str) -> bool:
+    if word.isascii():
+        return _done(scene, _ended(word))
     own = [term for term in scene.ground.own if not any(set(way) & set(word) for way in term.ways)]
     total = sum(term.weight for term in own)
     if not total:
@@ -160,3 +162,19 @@ def _borne_out(scene: Scene, word: str) -> bool:
             if word in text and held >= NEAR * total and not negated(word, text):
                 return True
     return False
+
+
+def _done(scene: Scene, verbs: Sequence[str]) -> bool:
+    """Whether a part of a sentence found does with one of ``verbs`` what an English question speaks of."""
+    for hit in scene.hits[:CLAUSES]:
+        for part in re.split("[，,；;。]", scene.text_of(hit.clause)):
+            about = scene.ground.cover(part) >= NEAR or scene.ground.meant(part) >= MEANT
+            if about and any(verb in part and not negated(verb, part) for verb in verbs):
+                return True
+    return False
+
+
+def _ended(word: str) -> list[str]:
+    """How plans say what an English verb says (remove: 取消, 停止)."""
+    groups = (told for asked, told in table("premise")["ends"] if re.search(asked, word))
+    return [way for told in groups for way in told.split("|")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from assistant.clause_ref import arabic
@@ -11,6 +11,7 @@ from assistant.headings import counts
 from assistant.pieces import Piece, members, segments
 from assistant.scene import Scene
 from index.plan import Clause, Span
+from index.script import fold
 
 TOLD = 0.3
 """Share of the best segment's cover from which another says what is asked too."""
@@ -49,6 +50,21 @@ def unlisted(scene: Scene) -> str:
     if number < FEW or not holders or any(_lists(scene, clause, name, number) for clause in holders):
         return ""
     return name
+
+
+_WHICH_SCHOOLS = re.compile(
+    "(?:具体|分别|都)(?:是|有|为|指)?哪(?:几|些|一)?(?:所|家)|哪几所[^，。？?]{0,8}[?？]?$|哪[几些](?:学校|小学|中学|幼儿园)[?？]?$"
+)
+_SCHOOLS = re.compile(
+    "(?:小学|中学|幼儿园|学校|附小|附中|分校|职专|[一二三四五六七八九十]中|一小|实小)[、和及与]|[、和及与][^、，。；]{2,12}(?:小学|中学|幼儿园|学校|附小|附中)"
+)
+
+
+def unnamed(scene: Scene, told: Sequence[Piece]) -> bool:
+    """Whether the schools of a kind are asked for by name (具体是哪几所) and what is told names none."""
+    if not _WHICH_SCHOOLS.search(scene.question.folded):
+        return False
+    return not any(_SCHOOLS.search(fold(piece.text)) for piece in told)
 
 
 def _as_written(asked: str, name: str, texts: Collection[str]) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from assistant.asked import values
 from assistant.cues import table
+from assistant.dated import single_years
+from assistant.likeness import stages_of
 from assistant.pieces import Piece, segments
 from assistant.scene import Scene
 from index.plan import Span
@@ -30,7 +32,10 @@ def misplaced(scene: Scene, piece: Piece) -> bool:
     近视……): then they are of something else."""
     if piece.clause.kind == "row":
         return False
-    if _of_another(scene, piece) or _of_what_there_is(scene, piece):
+    if any(
+        of(scene, piece)
+        for of in (_of_another, _of_what_there_is, _of_his_superior, _of_all, _of_another_year, _of_another_deed)
+    ):
         return True
     if not scene.ground.lacking(""):
         return False
@@ -60,6 +65,42 @@ def _of_what_there_is(scene: Scene, piece: Piece) -> bool:
     """Whether it is asked how many are wanting (缺多少老师) and a sentence only says how many there are."""
     wanting = table("asked")["wanting"]
     return bool(re.search(wanting, scene.question.folded)) and not re.search(wanting, fold(piece.text))
+
+
+def _of_his_superior(scene: Scene, piece: Piece) -> bool:
+    """Whether a deputy is asked about (副班主任) and the sentence only has the one whose deputy he is."""
+    text = fold(piece.text)
+    deputies = re.findall("副([\u4e00-\u9fff]{2,3})", scene.question.folded)
+    return any(one[:2] in text and f"副{one[:2]}" not in text for one in deputies)
+
+
+def _of_another_deed(scene: Scene, piece: Piece) -> bool:
+    """Whether it is asked how many something was done to (采纳了多少条) and the clause says nothing of that."""
+    deeds = re.findall("([\u4e00-\u9fff]{2})[了过](?:多少|几)", scene.question.folded)
+    text = f"{scene.text_of(piece.clause)} {scene.heading(piece.clause)}"
+    return any(deed not in text and deed in scene.ground.lacking(text) for deed in deeds)
+
+
+def _valued(scene: Scene, piece: Piece) -> list[str]:
+    """The folded parts of a sentence that have a fitting amount."""
+    text = piece.clause.text
+    parts = (text[span.start : span.end] for span in segments(text, Span(piece.start, piece.end)))
+    return [fold(part) for part in parts if any(one.kind == "amount" for one in values(scene, part))]
+
+
+def _of_all(scene: Scene, piece: Piece) -> bool:
+    """Whether a stage of education is asked about and the values are of schools of all kinds together."""
+    asked = [stages for stages in stages_of(scene.question.folded) if stages]
+    valued = _valued(scene, piece)
+    told = (any(any(map(bool, stages_of(part))) for _ in asked) for part in valued)
+    return bool(asked and valued) and all("各级各类" in part for part in valued) and not any(told)
+
+
+def _of_another_year(scene: Scene, piece: Piece) -> bool:
+    """Whether years are asked for and each value stands beside another one (2020年比例达到60%，2021年……)."""
+    asked = single_years(scene.question.folded)
+    named = [single_years(part) for part in _valued(scene, piece)]
+    return bool(asked and named) and all(years and not years & asked for years in named)
 
 
 def _of_its_kind(scene: Scene, piece: Piece, asked: Sequence[str], kind: re.Pattern[str]) -> bool:

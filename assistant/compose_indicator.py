@@ -12,7 +12,7 @@ from assistant.dated import head_years, single_years
 from assistant.draft import Draft, DraftDerivation, DraftOperand, DraftSentence
 from assistant.ground import grams, pieces_of
 from assistant.likely import likely
-from assistant.likeness import grams_of, names_matter, official, plain, says_nothing
+from assistant.likeness import grams_of, names_matter, of_superior, official, plain, says_nothing
 from assistant.numbers import say_gap_of_years
 from assistant.pieces import Piece
 from assistant.question import Question
@@ -47,7 +47,9 @@ def matching(question: Question, library: Library, plans: Sequence[str]) -> list
     found: list[Indicator] = []
     for part in ["".join(parts), *parts]:
         found += [one for one in best_named(part, known) if one not in found]
-    found = [one for one in found if _of_years(years, one, library)]
+    found = [
+        one for one in found if _of_years(years, one, library) and not of_superior(question.folded, fold(one.name))
+    ]
     several = len({one.name for one in found}) > 1  # 入学比例、受教育年限: the units asked for are not of each
     found = [one for one in found if _counted_so(question, one) or (several and _by_name(question, one))]
     own = grams(parts)

@@ -62,8 +62,9 @@ def compose_list(scene: Scene) -> Draft:
     if heading is not None:
         list_parts(scene, heading)
         return scene.page.draft()
-    if unnamed(scene, [one.piece for one in choose(scene, found, rated)]):
-        return missing(scene, "near_miss", "no_names", tuple(one.piece for one in choose(scene, found, rated)[:2]))
+    near = tuple(one.piece for one in choose(scene, found, rated))
+    if frame := unnamed(scene, near):
+        return missing(scene, "near_miss", frame, near[:2])
     clause = best.piece.clause
     label = scene.label(scene.library.plan_of(clause))
     scene.page.say(DraftSentence(scene.say("list_plain", label=label), frame=True))

@@ -31,12 +31,13 @@ LED = 2
 _MORE = re.compile("谁|组长|主任|职责|内容|\\bwho\\b|\\bdut(?:y|ies)\\b")
 """Asked for somebody, or for more than who leads."""
 _ANSWERS = re.compile(
-    "牵头|负责|主管|责任|领导小组|联席会议|专班|办公室|组长|主任|[担兼]任"
+    "牵头|负责|主管|(?<!共同)责任|领导小组|联席会议|专班|办公室|组长|主任|[担兼]任"
     "|(?:局|委|办|部|政府|会)[^，,。；;]{0,12}(?:统筹|组织|会同|协同|配合)"
 )
 _NAMES = re.compile("[、，,；;]")
 _NAMES_AFTER = re.compile("^.*?[:：]", re.DOTALL)
 _ALL_TASKS = re.compile("哪|几(?:条|项|个)|什么(?:任务|工作|条款)|任务|which|what")
+_UNITS = re.compile("(?:责任|牵头|负责|主责)(?:的)?(?:单位|部门)|由[^，,。；;]{2,12}(?:牵头|负责)")
 _LEADS = re.compile("(?:牵头|责任|负责|主责)(?:单位|部门|人)\\s*[:：]")
 
 
@@ -83,11 +84,17 @@ def compose_responsible(scene: Scene) -> Draft:
         return scene.page.draft()
     first = found[0].piece.clause
     told = [one for one in found[:NAMED] if one.piece.clause is first or one.cover >= COVER]
-    if any(_ANSWERS.search(fold(one.piece.text)) for one in told):
+    if not _unlisted(scene, first) and any(_ANSWERS.search(fold(one.piece.text)) for one in told):
         return compose_fact(scene)
     scene.page.frame(scene.say("nobody_named", plans=names(scene.plans, scene.question.language)))
     scene.page.items([quoted(scene, one.piece) for one in choose(scene, found)])
     return scene.page.draft(PARTIAL, "near_miss")
+
+
+def _unlisted(scene: Scene, clause: Clause) -> bool:
+    """Whether the units of a clause are asked for that has none, in a plan that lists those of others."""
+    listed = any(responsible(one) for one in scene.library.plan_of(clause).clauses)
+    return listed and bool(_UNITS.search(scene.question.folded)) and not _UNITS.search(scene.text_of(clause))
 
 
 def _others(scene: Scene, held: Sequence[Clause]) -> Draft:

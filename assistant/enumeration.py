@@ -60,11 +60,21 @@ _SCHOOLS = re.compile(
 )
 
 
-def unnamed(scene: Scene, told: Sequence[Piece]) -> bool:
-    """Whether the schools of a kind are asked for by name (具体是哪几所) and what is told names none."""
-    if not _WHICH_SCHOOLS.search(scene.question.folded):
-        return False
-    return not any(_SCHOOLS.search(fold(piece.text)) for piece in told)
+_WHERE = re.compile(
+    "哪条(?:路|街)|(?:什么|啥|具体|哪个)(?:位置|地段|地址)|(?:建|盖|修|选址|设|落)在(?:哪(?![^，。？?]{0,3}[国省市县区校])|什么地方|啥地方)"
+)
+_PLACE = re.compile("路(?![径线])|街(?!镇)|位于|坐落|片区|地块|新城|选址")
+
+
+def unnamed(scene: Scene, told: Sequence[Piece]) -> str:
+    """What is asked for by name and not named in what is told, as the frame that says so: the schools of a kind
+    (具体是哪几所), the place of something (盖在哪条路上); empty where it is not."""
+    texts = [fold(piece.text) for piece in told]
+    if _WHICH_SCHOOLS.search(scene.question.folded) and not any(map(_SCHOOLS.search, texts)):
+        return "no_names"
+    if _WHERE.search(scene.question.folded) and not any(map(_PLACE.search, texts)):
+        return "no_place"
+    return ""
 
 
 def _as_written(asked: str, name: str, texts: Collection[str]) -> str:

@@ -64,6 +64,12 @@ def grams_of(name: str) -> Mapping[str, float]:
     return grams([name])
 
 
+def of_superior(asked: str, told: str) -> bool:
+    """Whether folded ``asked`` is about a deputy (副班主任) and ``told`` only about the one whose deputy he is."""
+    deputies = re.findall("副([\u4e00-\u9fff]{2})", asked)
+    return any(one in told and f"副{one}" not in told for one in deputies)
+
+
 def names_matter(part: str, record: Indicator) -> bool:
     """Whether a record is of the stage that ``part`` of a question is about, and its name holds most of what that says
     beside words of the field that say nothing of the matter (教师交流比例: 交流)."""

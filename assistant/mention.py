@@ -60,6 +60,12 @@ def unmentioned(scene: Scene) -> str:
         return ""
     when = re.compile(table("asked")["when"])
     named = [one for one in outright(scene.question.standalone) if not when.fullmatch(one[0])]
+    there = (
+        one for one in named if re.search(f"(?:有没[有得]|有无|是否有)(?:{re.escape(one[0])})", scene.question.folded)
+    )
+    for name, number in there:  # 培智学校有没有校车 asks of the bus, though the school is mentioned
+        if not any(_mentions(plan, name, number) for plan in scene.plans):
+            return name
     if not named or any(_mentions(plan, name, number) for name, number in named for plan in scene.plans):
         return ""
     if _meant_otherwise(scene, {number for _, number in named}):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.asked import values
 from assistant.cues import table
 from assistant.dated import single_years
-from assistant.likeness import stages_of
+from assistant.likeness import of_superior, stages_of
 from assistant.pieces import Piece, segments
 from assistant.scene import Scene
 from index.plan import Span
@@ -69,9 +69,7 @@ def _of_what_there_is(scene: Scene, piece: Piece) -> bool:
 
 def _of_his_superior(scene: Scene, piece: Piece) -> bool:
     """Whether a deputy is asked about (副班主任) and the sentence only has the one whose deputy he is."""
-    text = fold(piece.text)
-    deputies = re.findall("副([\u4e00-\u9fff]{2,3})", scene.question.folded)
-    return any(one[:2] in text and f"副{one[:2]}" not in text for one in deputies)
+    return of_superior(scene.question.folded, fold(piece.text))
 
 
 def _of_another_deed(scene: Scene, piece: Piece) -> bool:

@@ -45,4 +45,8 @@ def others(text: str, place: Named, library: Library) -> tuple[str, ...]:
 def _named_within(folded: str, inside: Sequence[tuple[int, int]], place: Named, library: Library) -> tuple[str, ...]:
     """The plans of ``place`` whose name stands in one of the stretches ``inside``."""
     found = [plan for start, end in inside for plan in named(folded[start:end], library).plans]
-    return tuple(plan for plan in place.plans if plan in found)
+    rest = list(folded)
+    for start, end in inside:
+        rest[start:end] = " " * (end - start)
+    asked = named("".join(rest), library).plans  # besides the city, where else does this district …
+    return tuple(plan for plan in place.plans if plan in found and plan not in asked)

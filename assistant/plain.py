@@ -83,8 +83,8 @@ def borne_out(text: str, citations: tuple[Citation, ...], library: Library) -> b
 
 
 def _restated(answer: Answer, cited: dict[int, Citation], told: set[int], library: Library) -> Iterator[Line]:
-    """Sentences whose terms have everyday words; cells of a table and English frames are left as they are, and what
-    rests on the sources ``told`` is said already."""
+    """Sentences whose terms have everyday words; cells of a table, English frames and a document's title are left as
+    they are, and what rests on the sources ``told`` is said already."""
     if answer.language == "en":
         return
     for sentence in answer.sentences:
@@ -94,6 +94,7 @@ def _restated(answer: Answer, cited: dict[int, Citation], told: set[int], librar
             or told.issuperset(sentence.citations)
             or sentence.derived
             or "|" in sentence.text
+            or any(library.plans[one.plan].title in sentence.text for one in sources if one.plan in library.plans)
             or len(sentence.text) > LONGEST
         ):
             continue

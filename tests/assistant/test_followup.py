@@ -195,3 +195,8 @@ def test_what_is_pointed_at_begins_where_a_word_begins(library: Library) -> None
     earlier = "霞山区2022—2024年三年行动计划里班主任津贴标准调整为多少？"
     assert whole(library, "那这个津贴从哪年开始", earlier) == "霞山区班主任津贴从哪年开始"
     assert whole(library, "这个工作室建几个", "霞山区“三名”工作室给多少经费") == "霞山区“三名”工作室建几个"
+
+
+def test_what_its_stands_for_may_be_in_the_question_itself() -> None:
+    assert not depends("Which plan is the newest, and what are its main tasks?")
+    assert depends("What are its main tasks?")

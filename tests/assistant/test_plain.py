@@ -49,6 +49,14 @@ def test_everyday_words_take_the_place_of_terms_and_the_rest_stays(library):
     assert lines(answer, library)[0] == "柳塘区：实行不用考试、就近上学，力争跟父母来当地生活的外地孩子入学不排队。"
 
 
+def test_a_title_is_a_name_and_stays_as_it_is():
+    text = TEXT.replace("柳塘区教育发展规划", "柳塘区义务教育发展规划", 1)
+    titled = Library([plan_from(Document("柳塘.txt", "txt", "1" * 64, text))])
+    plan = next(iter(titled.plans.values()))
+    answer = answered(titled, "鼓励学校开展课后服务", said=f"柳塘区规划的标题：{plan.title}。")
+    assert not any("标题" in line for line in lines(answer, titled))
+
+
 def test_a_rate_is_counted_out_only_where_that_is_exact(library):
     answer = answered(library, "九年义务教育巩固率达到96%以上，近视率降到45%左右。")
     told = lines(answer, library)

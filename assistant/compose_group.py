@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from assistant.cues import has, table
 from assistant.decline import missing
@@ -201,7 +201,13 @@ def _items(scene: Scene, line: Line, name: str = "") -> list[DraftSentence]:
     ]
 
 
-def lines_of(clause: Clause) -> Iterator[Line]:
+@lru_cache(maxsize=4096)
+def lines_of(clause: Clause) -> tuple[Line, ...]:
+    """The lines of a clause with a label of a group."""
+    return tuple(_lines(clause))
+
+
+def _lines(clause: Clause) -> Iterator[Line]:
     """The lines of a clause with a label of a group; names that follow without one belong to the line over them."""
     known = re.compile("|".join([_word("holder"), *(one["line"] for one in table("groups")["label"])]))
     label, held = "", list[Piece]()

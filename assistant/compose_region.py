@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from functools import lru_cache
 
 from assistant import kinds
 from assistant.cues import table
@@ -66,19 +66,20 @@ def _masked(scene: Scene) -> tuple[str, str]:
     text, wide = scene.question.folded, ""
     about = [plan.metadata for plan in scene.library.plans.values()]
     districts = {one.district for one in about if one.district}
-    for form in _forms(districts):
+    for form in _forms(frozenset(districts)):
         text = text.replace(form, "\1")
     data = table("places")
     regions = {one for known in about for one in (known.city, known.province) if one}
     for name in sorted(regions | set(data["provinces"].split()) | set(data["cities"].split()), key=len, reverse=True):
-        for form in _forms({name}):
+        for form in _forms(frozenset((name,))):
             if form in text:
                 text, wide = text.replace(form, "\0"), bare(fold(name))
                 break
     return re.sub("(?:\0)+", "\0", text.replace("\1's", "\1")), wide
 
 
-def _forms(places: Iterable[str]) -> list[str]:
+@lru_cache(maxsize=1024)
+def _forms(places: frozenset[str]) -> list[str]:
     """How places are written: with their suffix, without, and in Latin letters; the longest first."""
     forms = {form for one in places for form in (fold(one), bare(fold(one)), *sounds(bare(fold(one)))[:1])}
     return sorted((form for form in forms if len(form) > 1), key=len, reverse=True)

@@ -125,3 +125,8 @@ def test_what_has_come_of_a_plan_is_told_from_what_it_aims_at(text: str, asked: 
 )
 def test_what_is_asked_of_a_figure_or_of_people_is_no_opinion(text: str, opinion: bool) -> None:
     assert (_kind(text) == kinds.OPINION) is opinion
+
+
+def test_a_plan_itself_is_no_one_who_hurts_himself() -> None:
+    assert _kind("霞山区规划自己认为面临哪些挑战？") != kinds.DANGER
+    assert _kind("女儿拿刀划自己怎么办") == kinds.DANGER

@@ -130,3 +130,7 @@ def test_what_is_asked_of_a_figure_or_of_people_is_no_opinion(text: str, opinion
 def test_a_plan_itself_is_no_one_who_hurts_himself() -> None:
     assert _kind("霞山区规划自己认为面临哪些挑战？") != kinds.DANGER
     assert _kind("女儿拿刀划自己怎么办") == kinds.DANGER
+
+
+def test_whether_a_score_will_fall_is_a_forecast() -> None:
+    assert _kind("霞山明年中考录取线会不会降") == kinds.OPINION
